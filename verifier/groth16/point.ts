@@ -1,0 +1,76 @@
+/**
+ * Strict decoding of BN254 points in EIP-197 order (big-endian; in Fq2 the imaginary part c1 stands before c0).
+ *
+ * The trap: lenient decoders accept coordinates q + x, the point at infinity written as (0, 0), points off the curve and, in G2, points of
+ * the wrong order. Each of these either gives one proof many encodings or breaks the pairing argument, so each has its own refusal.
+ * Reference: EIP-196, EIP-197.
+ */
+import { bn254 } from '@noble/curves/bn254.js';
+
+export type G1Point = InstanceType<typeof bn254.G1.Point>;
+export type G2Point = InstanceType<typeof bn254.G2.Point>;
+
+export const G1_BYTES = 64;
+export const G2_BYTES = 128;
+
+/** Why a point is refused: `coordinate` is not below q, `infinity`, `curve` equation, `subgroup` of order r. */
+export type PointFault = 'coordinate' | 'infinity' | 'curve' | 'subgroup';
+
+export type Decoded<P> = { readonly ok: true; readonly point: P } | { readonly ok: false; readonly fault: PointFault };
+
+const { Fp, Fp2 } = bn254.fields;
+const COORDINATE_BYTES = 32;
+
+/** Big-endian bytes to an integer; no range check. */
+export function readInteger(bytes: Uint8Array): bigint {
+  let value = 0n;
+  for (const byte of bytes) value = (value << 8n) | BigInt(byte);
+  return value;
+}
+
+/** Canonical coordinates only; undefined if one is not below q. */
+function readCoordinates(bytes: Uint8Array, count: number): readonly bigint[] | undefined {
+  const coordinates: bigint[] = [];
+  for (let i = 0; i < count; i++) {
+    const value = readInteger(bytes.subarray(i * COORDINATE_BYTES, (i + 1) * COORDINATE_BYTES));
+    if (value >= Fp.ORDER) return undefined;
+    coordinates.push(value);
+  }
+  return coordinates;
+}
+
+/** The curve and order checks of noble, in two steps so that the fault is known. */
+function validate<P extends { assertValidity(): void; isTorsionFree(): boolean }>(point: P, isOnCurve: boolean): Decoded<P> {
+  if (!isOnCurve) return { ok: false, fault: 'curve' };
+  if (!point.isTorsionFree()) return { ok: false, fault: 'subgroup' };
+  point.assertValidity();
+  return { ok: true, point };
+}
+
+/**
+ * @param bytes exactly 64 bytes: x, y.
+ * @returns a point of G1 other than infinity, or the fault.
+ */
+export function decodeG1(bytes: Uint8Array): Decoded<G1Point> {
+  const coordinates = readCoordinates(bytes, 2);
+  if (coordinates === undefined) return { ok: false, fault: 'coordinate' };
+  const [x = 0n, y = 0n] = coordinates;
+  if (x === 0n && y === 0n) return { ok: false, fault: 'infinity' };
+  const isOnCurve = Fp.eql(Fp.sqr(y), Fp.add(Fp.mul(Fp.sqr(x), x), 3n));
+  return validate(bn254.G1.Point.fromAffine({ x, y }), isOnCurve);
+}
+
+/**
+ * @param bytes exactly 128 bytes: x.c1, x.c0, y.c1, y.c0.
+ * @returns a point of the order-r subgroup of the twist other than infinity, or the fault.
+ */
+export function decodeG2(bytes: Uint8Array): Decoded<G2Point> {
+  const coordinates = readCoordinates(bytes, 4);
+  if (coordinates === undefined) return { ok: false, fault: 'coordinate' };
+  const [x1 = 0n, x0 = 0n, y1 = 0n, y0 = 0n] = coordinates;
+  if (coordinates.every((coordinate) => coordinate === 0n)) return { ok: false, fault: 'infinity' };
+  const x = Fp2.fromBigTuple([x0, x1]);
+  const y = Fp2.fromBigTuple([y0, y1]);
+  const isOnCurve = Fp2.eql(Fp2.sqr(y), Fp2.add(Fp2.mul(Fp2.sqr(x), x), Fp2.div(Fp2.fromBigTuple([3n, 0n]), Fp2.NONRESIDUE)));
+  return validate(bn254.G2.Point.fromAffine({ x, y }), isOnCurve);
+}

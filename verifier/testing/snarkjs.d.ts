@@ -1,0 +1,6 @@
+declare module 'snarkjs' {
+  export const groth16: {
+    verify(key: unknown, publicSignals: readonly string[], proof: unknown): Promise<boolean>;
+  };
+  export const curves: { getCurveFromName(name: string): Promise<{ terminate(): Promise<void> }> };
+}
