@@ -1,0 +1,151 @@
+/**
+ * The context: everything about an execution that the proof is bound to, besides inputs and outputs.
+ *
+ * Its hash is a public signal, so a proof cannot be lifted to another execution, clause version, jurisdiction, DAO, fork, trigger or
+ * time. A verifier builds the context again from the members of the CAC; it is never transmitted there as a whole.
+ */
+import { array, exactOptional, type GenericSchema, literal, maxLength, picklist, pipe, record, regex, strictObject, string } from 'valibot';
+import { concatBytes } from '../bytes/concat.js';
+import { fromHex, toHex } from '../bytes/hex.js';
+import type { ProofSystem } from '../field/field.js';
+import { taggedHash } from '../hash/tagged.js';
+import { canonicalBytes } from '../json/canonical.js';
+import { parseShape } from '../schema/shape.js';
+import { clauseId, clauseRef, clauseVersion, hash32, identifier, instant } from '../schema/strings.js';
+
+export const SCHEMA = 'nsf.cac.v1';
+
+/** What made the clause run (4.2.2). */
+export interface Trigger {
+  readonly type: string;
+  readonly source: string;
+  readonly event_id: string;
+}
+
+/** Under whose rules it ran (4.2.5). */
+export interface GovernanceScope {
+  readonly jurisdiction: string;
+  readonly dao: string;
+  /** `id@version`: the clause itself, or the fork under whose name it is run. */
+  readonly clause_fork: string;
+  /** 32 bytes as hex; a claim of the prover about the line of forks. */
+  readonly fork_lineage_hash?: string;
+}
+
+/** A certificate that this execution builds on: which of its outputs are which inputs here. */
+export interface PreviousLink {
+  readonly full_cac_hash: string;
+  /** Output pointer there -> input pointer here: `{"/payout": "/earlier/payout"}`. */
+  readonly map: Readonly<Record<string, string>>;
+}
+
+export interface Context {
+  readonly schema: typeof SCHEMA;
+  readonly clause_id: string;
+  readonly clause_version: string;
+  readonly clause_hash: string;
+  readonly circuit_hash: string;
+  readonly vk_hash: string;
+  readonly proof_system: ProofSystem;
+  readonly jurisdiction: string;
+  readonly dao: string;
+  readonly clause_fork: string;
+  readonly fork_lineage_hash?: string;
+  readonly trigger: Trigger;
+  readonly timestamp: string;
+  /** `cac-0x` and 64 hexadecimal digits. */
+  readonly execution_id: string;
+  readonly input_hash: string;
+  readonly output_hash: string;
+  readonly enclave_hash: string;
+  readonly prev: readonly PreviousLink[];
+  readonly audience?: string;
+}
+
+/** The facts from which prover and verifier build the same context. */
+export type ContextParts = Omit<Context, 'schema' | 'execution_id' | 'jurisdiction' | 'dao' | 'clause_fork' | 'fork_lineage_hash'> & {
+  readonly governance_scope: GovernanceScope;
+};
+
+/**
+ * The context with its execution id, `"cac-0x" + hex(T("exec", JCS(context without execution_id) || nonce))`.
+ * `nonce` is `0x` and 32 digits: 16 fresh random bytes of the prover, published in the CAC.
+ */
+export function createContext(parts: ContextParts, nonce: string): Context {
+  const { governance_scope, ...rest } = parts;
+  const unnamed = { schema: SCHEMA, ...rest, ...governance_scope } as const;
+  return { ...unnamed, execution_id: executionId(unnamed, nonce) };
+}
+
+/** See `createContext`. */
+export function executionId(context: Omit<Context, 'execution_id'>, nonce: string): string {
+  return `cac-${toHex(taggedHash('exec', concatBytes(canonicalBytes(context), fromHex(nonce, 16))))}`;
+}
+
+/** `ctx = T("context", JCS(context))`, 32 bytes. */
+export function contextHash(context: Context): Uint8Array {
+  return taggedHash('context', canonicalBytes(context));
+}
+
+/**
+ * `T("event", ...)` as hex: equal for all executions of one clause on one event in one scope, also by another version or another prover.
+ * A caller that pays keeps a uniqueness store of it; proof bytes would not do, because a Groth16 proof can be rewritten by anyone.
+ */
+export function replayKey(context: Pick<Context, 'clause_id' | 'trigger' | 'jurisdiction' | 'dao' | 'clause_fork'>): string {
+  const { clause_id, trigger, jurisdiction, dao, clause_fork } = context;
+  return toHex(taggedHash('event', canonicalBytes({ clause_id, trigger, jurisdiction, dao, clause_fork })));
+}
+
+export const triggerSchema: GenericSchema<unknown, Trigger> = strictObject({ type: identifier, source: identifier, event_id: identifier });
+
+export const governanceScopeSchema: GenericSchema<unknown, GovernanceScope> = strictObject({
+  jurisdiction: identifier,
+  dao: identifier,
+  clause_fork: clauseRef,
+  fork_lineage_hash: exactOptional(hash32),
+});
+
+export const executionIdText = pipe(string(), regex(/^cac-0x[0-9a-f]{64}$/, 'expected cac-0x and 64 lower-case hexadecimal digits'));
+
+const linkPointer = pipe(string(), regex(/^(?:\/[^/]{1,128}){1,64}$/, 'expected a JSON pointer'));
+
+export const prevSchema: GenericSchema<unknown, readonly PreviousLink[]> = pipe(
+  array(strictObject({ full_cac_hash: hash32, map: record(linkPointer, linkPointer) })),
+  maxLength(64, 'expected at most 64 links'),
+);
+
+export const proofSystemSchema = picklist(['groth16', 'kimchi']);
+
+const contextSchema: GenericSchema<unknown, Context> = strictObject({
+  schema: literal(SCHEMA),
+  clause_id: clauseId,
+  clause_version: clauseVersion,
+  clause_hash: hash32,
+  circuit_hash: hash32,
+  vk_hash: hash32,
+  proof_system: proofSystemSchema,
+  jurisdiction: identifier,
+  dao: identifier,
+  clause_fork: clauseRef,
+  fork_lineage_hash: exactOptional(hash32),
+  trigger: triggerSchema,
+  timestamp: instant,
+  execution_id: executionIdText,
+  input_hash: hash32,
+  output_hash: hash32,
+  enclave_hash: hash32,
+  prev: prevSchema,
+  audience: exactOptional(identifier),
+});
+
+/** @throws ProtocolError `context.*`. */
+export const parseContext = (json: unknown, pointer = ''): Context => parseShape(contextSchema, json, 'context', pointer);
+/** The trigger of a job. @throws ProtocolError `trigger.*`. */
+export const parseTrigger = (json: unknown, pointer = ''): Trigger => parseShape(triggerSchema, json, 'trigger', pointer);
+/** The scope of a job. @throws ProtocolError `governance-scope.*`. */
+export const parseGovernanceScope = (json: unknown, pointer = ''): GovernanceScope =>
+  parseShape(governanceScopeSchema, json, 'governance-scope', pointer);
+/** An RFC 3339 instant in UTC, whole seconds. @throws ProtocolError `timestamp.malformed`. */
+export const parseInstant = (json: unknown, pointer = ''): string => parseShape(instant, json, 'timestamp', pointer);
+/** The audience of a job. @throws ProtocolError `audience.malformed`. */
+export const parseAudience = (json: unknown, pointer = ''): string => parseShape(identifier, json, 'audience', pointer);

@@ -1,0 +1,240 @@
+/**
+ * Values between JSON and the integers that circuits compute on.
+ *
+ * A scalar is encoded as (v - min) / step, a flag as 0 or 1, a name as its index; lists and records are the flat sequence of their
+ * scalars. `decodeValue` writes the one canonical JSON of a value. `encodeValue` is more lenient (it takes `0.10` where the step is 0.1),
+ * so a verifier encodes, decodes and compares; that is what makes the JSON of a certificate unique.
+ */
+
+import type { ClauseInterface, InterfaceOutput } from '../clause/interface.js';
+import { type Problem, ProtocolError, protocolErrorOf } from '../errors.js';
+import { childPointer, type Json, type JsonWithLiterals, NumberLiteral } from '../json/strict.js';
+import { add, divide, formatDecimal, multiply, parseDecimal, type Rational, rational, subtract } from './rational.js';
+import type { ScalarType, ValueType } from './value-type.js';
+
+/** A scalar inside a value: where it lies (relative pointer, '' for a scalar itself) and the largest integer that encodes it. */
+export interface ScalarLeaf {
+  readonly pointer: string;
+  readonly type: ScalarType;
+  readonly size: bigint;
+}
+
+interface Scale {
+  readonly min: Rational;
+  readonly step: Rational;
+  /** Fraction digits of the canonical text. */
+  readonly digits: number;
+  readonly size: bigint;
+}
+
+type NumberType = Extract<ScalarType, { kind: 'integer' | 'decimal' }>;
+
+/** Types are immutable and used for thousands of values, so their bounds are parsed once. */
+const scales = new WeakMap<NumberType, Scale>();
+
+function scaleOf(type: NumberType): Scale {
+  const known = scales.get(type);
+  if (known !== undefined) return known;
+  const min = parseDecimal(type.min);
+  const step = parseDecimal(type.kind === 'integer' ? '1' : type.step);
+  const size = divide(subtract(parseDecimal(type.max), min), step);
+  if (size.d !== 1n || size.n < 0n) throw new ProtocolError('type.bounds', 'max lies a whole number of steps above min');
+  const digits = type.kind === 'integer' ? 0 : (type.step.split('.')[1] ?? '').length;
+  const scale = { min, step, digits, size: size.n };
+  scales.set(type, scale);
+  return scale;
+}
+
+/** The largest integer that encodes a value of the scalar type; the smallest is always 0. */
+export function scalarSize(type: ScalarType): bigint {
+  if (type.kind === 'flag') return 1n;
+  if (type.kind === 'oneOf') return BigInt(type.names.length - 1);
+  return scaleOf(type).size;
+}
+
+/** The scalars of a type in the order of their encoding: record members as declared, list items by number. */
+export function scalarLeaves(type: ValueType): ScalarLeaf[] {
+  const below = (name: string | number, inner: ValueType): ScalarLeaf[] =>
+    scalarLeaves(inner).map((leaf) => ({ ...leaf, pointer: childPointer('', name) + leaf.pointer }));
+  if (type.kind === 'record') return type.fields.flatMap((field) => below(field.name, field.type));
+  if (type.kind === 'list') return Array.from({ length: type.length }, (_, i) => below(i, type.element)).flat();
+  return [{ pointer: '', type, size: scalarSize(type) }];
+}
+
+/**
+ * One integer in [0, size] for each scalar leaf. Takes canonical JSON and the number literals of an input file.
+ * @throws ProtocolError with every problem found: `input.missing` | `input.unknown-field` | `input.wrong-type` | `input.wrong-length` |
+ *   `input.out-of-range` | `input.not-a-multiple` | `input.unknown-name`. Messages give bounds, never the value.
+ */
+export function encodeValue(type: ValueType, json: JsonWithLiterals, pointer: string): bigint[] {
+  const problems: Problem[] = [];
+  const encoded = encodeInto(type, json, pointer, problems);
+  if (problems.length > 0) throw protocolErrorOf(problems);
+  return encoded;
+}
+
+/**
+ * The fields of a clause from the `inputs` object of a job, `{group: {field: value}}`: one array of integers a field, by field index.
+ * @throws ProtocolError with the problems of all fields at once, as `encodeValue`.
+ */
+export function encodeInputs(iface: ClauseInterface, json: JsonWithLiterals, pointer = ''): bigint[][] {
+  const groups = new Map<string, { name: string; index: number; type: ValueType }[]>();
+  for (const { group, index, type, pointer: at } of iface.fields) {
+    const members = groups.get(group) ?? [];
+    groups.set(group, members);
+    members.push({ name: at.slice(at.lastIndexOf('/') + 1), index, type });
+  }
+  const problems: Problem[] = [];
+  const encoded: bigint[][] = iface.fields.map(() => []);
+  const values = membersOf(json, [...groups.keys()], pointer, problems);
+  for (const [group, members] of groups) {
+    if (values === undefined || !Object.hasOwn(values, group)) continue;
+    const at = childPointer(pointer, group);
+    const inner = membersOf(
+      values[group] as JsonWithLiterals,
+      members.map((m) => m.name),
+      at,
+      problems,
+    );
+    for (const { name, index, type } of members) {
+      if (inner === undefined || !Object.hasOwn(inner, name)) continue;
+      encoded[index] = encodeInto(type, inner[name] as JsonWithLiterals, childPointer(at, name), problems);
+    }
+  }
+  if (problems.length > 0) throw protocolErrorOf(problems);
+  return encoded;
+}
+
+/** The output integers, by output index, from the `outputs` object `{name: value}` of a certificate. @throws as `encodeValue`. */
+export function encodeOutputs(outputs: readonly InterfaceOutput[], json: JsonWithLiterals, pointer = ''): bigint[] {
+  const names = outputs.map((output) => output.pointer.slice(1));
+  const problems: Problem[] = [];
+  const values = membersOf(json, names, pointer, problems);
+  const encoded = outputs.map((output, i) => {
+    const name = names[i] as string;
+    if (values === undefined || !Object.hasOwn(values, name)) return 0n;
+    return encodeInto(output.type, values[name] as JsonWithLiterals, childPointer(pointer, name), problems)[0] ?? 0n;
+  });
+  if (problems.length > 0) throw protocolErrorOf(problems);
+  return encoded;
+}
+
+/** The canonical `outputs` object from the output signals. @throws ProtocolError `value.out-of-range` | `value.wrong-count`. */
+export function decodeOutputs(outputs: readonly InterfaceOutput[], signals: readonly bigint[]): Record<string, Json> {
+  if (signals.length !== outputs.length) throw new ProtocolError('value.wrong-count', `expected ${outputs.length} output signals`);
+  return Object.fromEntries(outputs.map((output, i) => [output.pointer.slice(1), decodeValue(output.type, signals.slice(i, i + 1))]));
+}
+
+/**
+ * The canonical JSON of an encoded value: decimals are text with exactly the step's digits, integers numbers (text beyond 2^53 - 1).
+ * @throws ProtocolError `value.out-of-range` | `value.wrong-count`.
+ */
+export function decodeValue(type: ValueType, encoded: readonly bigint[]): Json {
+  let at = 0;
+  const take = (inner: ValueType): Json => {
+    if (inner.kind === 'record') return Object.fromEntries(inner.fields.map((field) => [field.name, take(field.type)]));
+    if (inner.kind === 'list') return Array.from({ length: inner.length }, () => take(inner.element));
+    const x = encoded[at++];
+    if (x === undefined) throw new ProtocolError('value.wrong-count', 'too few integers for this type');
+    if (x < 0n || x > scalarSize(inner))
+      throw new ProtocolError('value.out-of-range', `an encoded value lies between 0 and ${scalarSize(inner)}`);
+    return decodeScalar(inner, x);
+  };
+  const json = take(type);
+  if (at !== encoded.length) throw new ProtocolError('value.wrong-count', 'too many integers for this type');
+  return json;
+}
+
+function decodeScalar(type: ScalarType, x: bigint): Json {
+  if (type.kind === 'flag') return x === 1n;
+  if (type.kind === 'oneOf') return type.names[Number(x)] as string;
+  const { min, step, digits } = scaleOf(type);
+  const value = add(min, multiply(rational(x), step));
+  if (type.kind === 'decimal') return formatDecimal(value, digits);
+  const number = Number(value.n);
+  return Number.isSafeInteger(number) ? number : value.n.toString();
+}
+
+/** Encodes one value; what is wrong goes into `problems`, and then the result has no meaning. */
+function encodeInto(type: ValueType, json: JsonWithLiterals, pointer: string, problems: Problem[]): bigint[] {
+  const fail = (code: string, message: string): bigint[] => {
+    problems.push({ code, message, pointer });
+    return [];
+  };
+  switch (type.kind) {
+    case 'record': {
+      const members = membersOf(
+        json,
+        type.fields.map((field) => field.name),
+        pointer,
+        problems,
+      );
+      if (members === undefined) return [];
+      return type.fields.flatMap(({ name, type: inner }) =>
+        Object.hasOwn(members, name) ? encodeInto(inner, members[name] as JsonWithLiterals, childPointer(pointer, name), problems) : [],
+      );
+    }
+    case 'list':
+      if (!Array.isArray(json)) return fail('input.wrong-type', `expected a list of ${type.length} items`);
+      if (json.length !== type.length) return fail('input.wrong-length', `expected ${type.length} items`);
+      return json.flatMap((item: JsonWithLiterals, i) => encodeInto(type.element, item, childPointer(pointer, i), problems));
+    case 'flag':
+      return typeof json === 'boolean' ? [json ? 1n : 0n] : fail('input.wrong-type', 'expected true or false');
+    case 'oneOf': {
+      if (typeof json !== 'string') return fail('input.wrong-type', `expected one of ${type.names.join(', ')}`);
+      const index = type.names.indexOf(json);
+      return index < 0 ? fail('input.unknown-name', `expected one of ${type.names.join(', ')}`) : [BigInt(index)];
+    }
+    default: {
+      const value = numberOf(json);
+      if (value === undefined)
+        return fail('input.wrong-type', `expected ${type.kind === 'integer' ? 'a whole number' : 'a number, or a decimal as text'}`);
+      const { min, step, size } = scaleOf(type);
+      const steps = divide(subtract(value, min), step);
+      const within = `between ${type.min} and ${type.max}${type.unit === undefined ? '' : ` ${type.unit}`}`;
+      if (steps.n < 0n || steps.n > size * steps.d) return fail('input.out-of-range', `expected a number ${within}`);
+      if (steps.d === 1n) return [steps.n];
+      return fail('input.not-a-multiple', `expected a multiple of ${type.kind === 'integer' ? '1' : type.step} ${within}`);
+    }
+  }
+}
+
+/** Text must be a plain decimal (no exponent, no -0); a literal of an input file may have an exponent. */
+function numberOf(json: JsonWithLiterals): Rational | undefined {
+  if (typeof json === 'number') return Number.isSafeInteger(json) ? rational(BigInt(json)) : undefined;
+  const text =
+    json instanceof NumberLiteral ? json.text : typeof json === 'string' && /^(?!-0(?:\.0*)?$)[-\d.]+$/.test(json) ? json : undefined;
+  try {
+    return text === undefined ? undefined : parseDecimal(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The members of an object that must have exactly these names; missing and unknown ones are reported. */
+function membersOf(
+  json: JsonWithLiterals,
+  names: readonly string[],
+  pointer: string,
+  problems: Problem[],
+): { readonly [name: string]: JsonWithLiterals } | undefined {
+  if (json === null || typeof json !== 'object' || Array.isArray(json) || json instanceof NumberLiteral) {
+    problems.push({ code: 'input.wrong-type', message: `expected an object with ${names.join(', ')}`, pointer });
+    return undefined;
+  }
+  const members = json as { readonly [name: string]: JsonWithLiterals };
+  for (const name of names) {
+    if (!Object.hasOwn(members, name))
+      problems.push({ code: 'input.missing', message: 'this input is missing', pointer: childPointer(pointer, name) });
+  }
+  for (const name of Object.keys(members)) {
+    if (!names.includes(name)) {
+      problems.push({
+        code: 'input.unknown-field',
+        message: `no such input; expected ${names.join(', ')}`,
+        pointer: childPointer(pointer, name),
+      });
+    }
+  }
+  return members;
+}
