@@ -21,8 +21,11 @@ import { identifier } from '../schema/strings.js';
 import type { ScalarType, ValueType } from '../values/value-type.js';
 import type { ClauseInterface } from './interface.js';
 
-/** Names of groups, fields, record members and outputs. They become names in circuits, and member names of JSON objects. */
-const NAME = '(?!__)[A-Za-z_][A-Za-z0-9_]{0,63}';
+/**
+ * Names of groups, fields, record members and outputs. They become names in circuits, and member names of JSON objects: `__proto__`,
+ * `constructor` and `prototype` are refused, because readers of objects (valibot's `record` too) leave them out without a word.
+ */
+const NAME = '(?!__|constructor\\b|prototype\\b)[A-Za-z_][A-Za-z0-9_]{0,63}';
 
 const decimalText = pipe(
   string(),
@@ -30,7 +33,7 @@ const decimalText = pipe(
   regex(/^(?!-0$)/, 'expected 0, not -0'),
 );
 const wholeText = pipe(string(), regex(/^(?:0|-?[1-9]\d{0,99})$/, 'expected a whole number in its shortest form'));
-const name = pipe(string(), regex(new RegExp(`^${NAME}$`), 'expected a name of letters, digits and _'));
+export const name = pipe(string(), regex(new RegExp(`^${NAME}$`), 'expected a name of letters, digits and _'));
 const index = pipe(number(), integer('expected a whole number'), minValue(0, 'expected a number from 0'));
 
 const scalars = [

@@ -125,6 +125,12 @@ export function interfaceHash(iface: ClauseInterface): Uint8Array {
  */
 export function parseInterface(json: unknown, pointer = ''): ClauseInterface {
   const iface = parseShape(interfaceSchema, json, 'interface', pointer);
+  assertInterface(iface, pointer);
+  return iface;
+}
+
+/** The part of `parseInterface` after the shape. @throws ProtocolError `interface.inconsistent`. */
+export function assertInterface(iface: ClauseInterface, pointer = ''): void {
   const kinds = new Map<string, GroupKind>();
   let leaves = 0;
   iface.fields.forEach((field, i) => {
@@ -151,7 +157,6 @@ export function parseInterface(json: unknown, pointer = ''): ClauseInterface {
   );
   const expected = publicSignalNames(iface);
   demand(iface.public_signals.join() === expected.join(), `the public signals are ${expected.join(', ')}`, `${pointer}/public_signals`);
-  return iface;
 }
 
 function fieldAt(iface: Pick<ClauseInterface, 'fields'>, index: number): InterfaceField {

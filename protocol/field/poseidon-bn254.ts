@@ -1,7 +1,7 @@
 /**
  * Poseidon over the BN254 scalar field with circomlib's parameters: x^5, 8 full rounds, capacity element 0 first, output element 0.
  *
- * Constants come from the Grain LFSR of the Poseidon paper, on first use of a width (1 to 60 ms), not from a table: nothing to copy wrongly.
+ * Constants come from the Grain LFSR of the Poseidon paper, on first use of a width (tens of milliseconds), not from a table: nothing to copy wrongly.
  * Compared with circomlibjs in the tests for all sixteen arities.
  */
 import { Field } from '@noble/curves/abstract/modular.js';

@@ -6,6 +6,7 @@
  */
 import { type GenericIssue, type GenericSchema, safeParse } from 'valibot';
 import { type Problem, protocolErrorOf } from '../errors.js';
+import { sameJson } from '../json/canonical.js';
 import { childPointer } from '../json/strict.js';
 
 /**
@@ -14,7 +15,13 @@ import { childPointer } from '../json/strict.js';
  */
 export function parseShape<T>(schema: GenericSchema<unknown, T>, json: unknown, format: string, pointer = ''): T {
   const result = safeParse(schema, json);
-  if (result.success) return result.output;
+  if (result.success) {
+    // `record` leaves out members named `constructor` and `prototype`; nothing that was read may get lost.
+    if (sameJson(result.output, json)) return result.output;
+    throw protocolErrorOf([
+      { code: `${format}.unknown-member`, message: 'this format has no members named constructor or prototype', pointer },
+    ]);
+  }
   throw protocolErrorOf(result.issues.map((issue) => problemOf(issue, format, pointer)));
 }
 
