@@ -5,9 +5,12 @@
  */
 import type { ProofSystem } from '../field/field.js';
 import type { Json } from '../json/strict.js';
+import { assertProofText } from '../proof/proof-text.js';
+import { parseShape } from '../schema/shape.js';
 import type { CacSignature } from '../signature/signature.js';
 import type { GovernanceScope, PreviousLink, SCHEMA, Trigger } from '../statement/context.js';
 import type { InputAttestation, InputMeta } from '../statement/inputs.js';
+import { cacSchema } from './cac-schema.js';
 
 /** The disclosed members of one input group, and where the group comes from. A group of private fields has no `fields` members. */
 export interface CacGroup {
@@ -109,4 +112,15 @@ export interface UnsignedCac {
 export interface Cac extends UnsignedCac {
   readonly attestation: Attestation;
   readonly runtime_info: RuntimeInfo;
+}
+
+/**
+ * A CAC from JSON that `parseJson` read (which refused duplicate members and numbers with two spellings). Every member is required
+ * where the type says so, and no other is accepted: what this reader does not know, nobody checks.
+ * @throws ProtocolError `cac.malformed` | `cac.missing-member` | `cac.unknown-member` | `proof.malformed`, with a pointer.
+ */
+export function parseCac(json: unknown): Cac {
+  const cac = parseShape(cacSchema, json, 'cac');
+  assertProofText(cac.proof_system, cac.attestation.proof, '/attestation/proof');
+  return cac;
 }

@@ -15,6 +15,9 @@ export const hash32 = pipe(string(), regex(/^0x[0-9a-f]{64}$/, 'expected 0x and 
 /** Any number of bytes in the same spelling. */
 export const hexBytes = pipe(string(), regex(/^0x(?:[0-9a-f]{2})+$/, 'expected 0x and lower-case hexadecimal digits, two a byte'));
 
+/** 64 bytes. */
+export const signature64 = pipe(string(), regex(/^0x[0-9a-f]{128}$/, 'expected 0x and 128 lower-case hexadecimal digits'));
+
 /** 16 bytes. */
 export const nonce16 = pipe(string(), regex(/^0x[0-9a-f]{32}$/, 'expected 0x and 32 lower-case hexadecimal digits'));
 

@@ -116,7 +116,7 @@ export const prevSchema: GenericSchema<unknown, readonly PreviousLink[]> = pipe(
 
 export const proofSystemSchema = picklist(['groth16', 'kimchi']);
 
-const contextSchema: GenericSchema<unknown, Context> = strictObject({
+export const contextSchema: GenericSchema<unknown, Context> = strictObject({
   schema: literal(SCHEMA),
   clause_id: clauseId,
   clause_version: clauseVersion,

@@ -4,7 +4,7 @@
  * `input_hash` (SHA-256) binds the commitments to the CAC, `inputs_root` (Poseidon) binds them to the proof; between the two there is
  * no gap, because both run over the same commitments.
  */
-import { exactOptional, type GenericSchema, strictObject } from 'valibot';
+import { exactOptional, type GenericSchema, literal, strictObject } from 'valibot';
 import { type ClauseInterface, type CommitmentUnit, commitmentUnits } from '../clause/interface.js';
 import { ProtocolError } from '../errors.js';
 import { merkleRoot } from '../hash/merkle.js';
@@ -12,7 +12,7 @@ import { taggedHash } from '../hash/tagged.js';
 import { canonicalBytes } from '../json/canonical.js';
 import type { Json } from '../json/strict.js';
 import { parseShape } from '../schema/shape.js';
-import { dayOrInstant, hash32, identifier } from '../schema/strings.js';
+import { dayOrInstant, did, hash32, identifier, signature64 } from '../schema/strings.js';
 
 /** Where the values of one input group come from (4.2.3). All members are optional; what is there is bound into `input_hash`. */
 export interface InputMeta {
@@ -113,6 +113,12 @@ export const inputMetaSchema: GenericSchema<unknown, InputMeta> = strictObject({
   schema_hash: exactOptional(hash32),
   data_timestamp: exactOptional(dayOrInstant),
   jurisdiction: optionalIdentifier,
+});
+
+export const inputAttestationSchema: GenericSchema<unknown, InputAttestation> = strictObject({
+  signer: did,
+  suite: literal('Ed25519'),
+  signature: signature64,
 });
 
 /** The meta of one group of a job. @throws ProtocolError `meta.*`. */
