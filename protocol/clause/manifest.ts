@@ -2,7 +2,12 @@
  * The circuit manifest: what `compile` writes beside the circuit. It names every artifact by hash, so that a prover refuses a
  * folder whose files were changed and an auditor can rebuild and compare.
  */
-import type { ClauseInterface } from './interface.js';
+import { toHex } from '../bytes/hex.js';
+import { ProtocolError } from '../errors.js';
+import { parseShape } from '../schema/shape.js';
+import { type CircuitDescriptor, circuitHash, sourceHash } from './circuit.js';
+import { assertInterface, type ClauseInterface, interfaceHash } from './interface.js';
+import { manifestSchema } from './manifest-schema.js';
 
 /** Where in the source a runtime rejection comes from. `circom_line` is the line of `circuit.circom` that asserts it. */
 export interface RejectionSite {
@@ -58,4 +63,44 @@ export interface CircuitManifest {
   readonly interface_hash: string;
   readonly rejections: readonly RejectionSite[];
   readonly targets: { readonly groth16: Groth16Target; readonly kimchi: KimchiTarget };
+}
+
+type Described = Pick<CircuitManifest, 'clause_hash' | 'compiler' | 'interface_hash'>;
+
+/** The descriptor under `targets.groth16.circuit_hash`. */
+export function groth16Descriptor(
+  manifest: Described,
+  target: Pick<Groth16Target, 'toolchain' | 'flags' | 'r1cs_sha256'>,
+): CircuitDescriptor {
+  const { clause_hash, compiler, interface_hash } = manifest;
+  const { toolchain, flags, r1cs_sha256 } = target;
+  return { clause_hash, compiler, interface_hash, field: 'bn254', target: [toolchain, ...flags].join(' '), r1cs_sha256 };
+}
+
+/** The descriptor under `targets.kimchi.circuit_hash`. */
+export function kimchiDescriptor(manifest: Described, target: Pick<KimchiTarget, 'toolchain' | 'gates_sha256'>): CircuitDescriptor {
+  const { clause_hash, compiler, interface_hash } = manifest;
+  return { clause_hash, compiler, interface_hash, field: 'pasta', target: target.toolchain, gates_sha256: target.gates_sha256 };
+}
+
+/**
+ * A manifest from JSON, with every hash that can be recomputed from it recomputed. The files it names are the caller's to compare.
+ * @throws ProtocolError `manifest.malformed` | `manifest.missing-member` | `manifest.unknown-member` | `manifest.inconsistent` | `interface.inconsistent`.
+ */
+export function parseManifest(json: unknown): CircuitManifest {
+  const manifest = parseShape(manifestSchema, json, 'manifest');
+  assertInterface(manifest.interface, '/interface');
+  const { groth16, kimchi } = manifest.targets;
+  const hashes: readonly (readonly [string, string, string])[] = [
+    ['/interface_hash', manifest.interface_hash, toHex(interfaceHash(manifest.interface))],
+    ['/source_hash', manifest.source_hash, sourceHash(manifest.sources)],
+    ['/targets/groth16/circuit_hash', groth16.circuit_hash, circuitHash(groth16Descriptor(manifest, groth16))],
+    ['/targets/kimchi/circuit_hash', kimchi.circuit_hash, circuitHash(kimchiDescriptor(manifest, kimchi))],
+    ['/targets/groth16/r1cs_sha256', groth16.r1cs_sha256, groth16.files['circuit.r1cs'] ?? ''],
+  ];
+  for (const [pointer, actual, expected] of hashes) {
+    if (actual !== expected)
+      throw new ProtocolError('manifest.inconsistent', 'this hash does not follow from the rest of the manifest', pointer);
+  }
+  return manifest;
 }
