@@ -23,7 +23,6 @@ import type { Json } from '../json/strict.js';
 import { clauseRef, did, hash32, identifier, instant, nonce16, signature64 } from '../schema/strings.js';
 import { executionIdText, governanceScopeSchema, prevSchema, proofSystemSchema, SCHEMA, triggerSchema } from '../statement/context.js';
 import { inputAttestationSchema, inputMetaSchema } from '../statement/inputs.js';
-import type { Cac } from './cac.js';
 
 /** Any JSON: it was read by `parseJson`, and the interface says what it must be. */
 const json = unknown() as GenericSchema<unknown, Json>;
@@ -40,7 +39,7 @@ const groups = record(name, strictObject(group));
 
 const signed = { suite, signer: did, created: instant, signature: signature64 };
 
-export const cacSchema: GenericSchema<unknown, Cac> = strictObject({
+export const cacSchema = strictObject({
   schema: literal(SCHEMA),
   clause_id: clauseRef,
   execution_id: executionIdText,

@@ -19,7 +19,6 @@ import {
 } from 'valibot';
 import { identifier } from '../schema/strings.js';
 import type { ScalarType, ValueType } from '../values/value-type.js';
-import type { ClauseInterface } from './interface.js';
 
 /**
  * Names of groups, fields, record members and outputs. They become names in circuits, and member names of JSON objects: `__proto__`,
@@ -63,7 +62,7 @@ const valueType: GenericSchema<unknown, ValueType> = variant('kind', [
   }),
 ]) as GenericSchema<unknown, ValueType>;
 
-export const interfaceSchema: GenericSchema<unknown, ClauseInterface> = strictObject({
+export const interfaceSchema = strictObject({
   version: literal(1),
   fields: pipe(
     array(

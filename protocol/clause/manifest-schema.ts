@@ -1,22 +1,7 @@
 /** The shape of a circuit manifest as JSON, member by member as in `manifest.ts`. */
-import {
-  array,
-  check,
-  exactOptional,
-  type GenericSchema,
-  integer,
-  literal,
-  minValue,
-  number,
-  pipe,
-  record,
-  regex,
-  strictObject,
-  string,
-} from 'valibot';
+import { array, check, exactOptional, integer, literal, minValue, number, pipe, record, regex, strictObject, string } from 'valibot';
 import { clauseId, clauseRef, clauseVersion, hash32, identifier } from '../schema/strings.js';
 import { interfaceSchema } from './interface-schema.js';
-import type { CircuitManifest } from './manifest.js';
 
 const count = pipe(number(), integer('expected a whole number'), minValue(0, 'expected a number from 0'));
 
@@ -29,7 +14,7 @@ const fileName = pipe(
 const hashes = record(fileName, hash32);
 const target = { toolchain: identifier, files: hashes, circuit_hash: hash32 };
 
-export const manifestSchema: GenericSchema<unknown, CircuitManifest> = strictObject({
+export const manifestSchema = strictObject({
   version: literal(1),
   clause_id: clauseId,
   clause_version: clauseVersion,

@@ -1,19 +1,17 @@
 /** The shape of a signed registry as JSON, member by member as in `registry.ts`. */
-import { array, type GenericSchema, literal, maxLength, minLength, nullable, picklist, pipe, strictObject, union, variant } from 'valibot';
-import type { CircuitDescriptor } from '../clause/circuit.js';
+import { array, literal, maxLength, minLength, nullable, picklist, pipe, strictObject, union, variant } from 'valibot';
 import { interfaceSchema } from '../clause/interface-schema.js';
 import { clauseId, clauseVersion, did, hash32, hexBytes, identifier, instant, signature64 } from '../schema/strings.js';
 import { proofSystemSchema } from '../statement/context.js';
-import type { Registry, SetupRecord } from './registry.js';
 
 const descriptor = { clause_hash: hash32, compiler: identifier, target: identifier, interface_hash: hash32 };
 
-const circuitDescriptor: GenericSchema<unknown, CircuitDescriptor> = variant('field', [
+const circuitDescriptor = variant('field', [
   strictObject({ ...descriptor, field: literal('bn254'), r1cs_sha256: hash32 }),
   strictObject({ ...descriptor, field: literal('pasta'), gates_sha256: hash32 }),
-]) as GenericSchema<unknown, CircuitDescriptor>;
+]);
 
-const setup: GenericSchema<unknown, SetupRecord> = variant('kind', [
+const setup = variant('kind', [
   strictObject({ kind: literal('development'), zkey_sha256: hash32, created: instant }),
   strictObject({
     kind: literal('ceremony'),
@@ -25,12 +23,12 @@ const setup: GenericSchema<unknown, SetupRecord> = variant('kind', [
     created: instant,
   }),
   strictObject({ kind: literal('transparent') }),
-]) as GenericSchema<unknown, SetupRecord>;
+]);
 
 /** The members of a list of allowed names; `*` stands for any. */
 const allowed = pipe(array(identifier), maxLength(1000, 'expected at most 1000 names'));
 
-export const registrySchema: GenericSchema<unknown, Registry> = strictObject({
+export const registrySchema = strictObject({
   version: literal(1),
   issued_at: instant,
   expires: instant,

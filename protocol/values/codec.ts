@@ -6,7 +6,6 @@
  * so a verifier encodes, decodes and compares; that is what makes the JSON of a certificate unique.
  */
 
-import type { ClauseInterface, InterfaceOutput } from '../clause/interface.js';
 import { type Problem, ProtocolError, protocolErrorOf } from '../errors.js';
 import { childPointer, type Json, type JsonWithLiterals, NumberLiteral } from '../json/strict.js';
 import { add, divide, formatDecimal, multiply, parseDecimal, type Rational, rational, subtract } from './rational.js';
@@ -17,6 +16,19 @@ export interface ScalarLeaf {
   readonly pointer: string;
   readonly type: ScalarType;
   readonly size: bigint;
+}
+
+/** What is needed of an interface field here; `clause/interface.ts` builds on this file. */
+interface FieldPlace {
+  readonly index: number;
+  readonly group: string;
+  readonly pointer: string;
+  readonly type: ValueType;
+}
+
+interface OutputPlace {
+  readonly pointer: string;
+  readonly type: ScalarType;
 }
 
 interface Scale {
@@ -77,7 +89,7 @@ export function encodeValue(type: ValueType, json: JsonWithLiterals, pointer: st
  * The fields of a clause from the `inputs` object of a job, `{group: {field: value}}`: one array of integers a field, by field index.
  * @throws ProtocolError with the problems of all fields at once, as `encodeValue`.
  */
-export function encodeInputs(iface: ClauseInterface, json: JsonWithLiterals, pointer = ''): bigint[][] {
+export function encodeInputs(iface: { readonly fields: readonly FieldPlace[] }, json: JsonWithLiterals, pointer = ''): bigint[][] {
   const groups = new Map<string, { name: string; index: number; type: ValueType }[]>();
   for (const { group, index, type, pointer: at } of iface.fields) {
     const members = groups.get(group) ?? [];
@@ -106,7 +118,7 @@ export function encodeInputs(iface: ClauseInterface, json: JsonWithLiterals, poi
 }
 
 /** The output integers, by output index, from the `outputs` object `{name: value}` of a certificate. @throws as `encodeValue`. */
-export function encodeOutputs(outputs: readonly InterfaceOutput[], json: JsonWithLiterals, pointer = ''): bigint[] {
+export function encodeOutputs(outputs: readonly OutputPlace[], json: JsonWithLiterals, pointer = ''): bigint[] {
   const names = outputs.map((output) => output.pointer.slice(1));
   const problems: Problem[] = [];
   const values = membersOf(json, names, pointer, problems);
@@ -120,7 +132,7 @@ export function encodeOutputs(outputs: readonly InterfaceOutput[], json: JsonWit
 }
 
 /** The canonical `outputs` object from the output signals. @throws ProtocolError `value.out-of-range` | `value.wrong-count`. */
-export function decodeOutputs(outputs: readonly InterfaceOutput[], signals: readonly bigint[]): Record<string, Json> {
+export function decodeOutputs(outputs: readonly OutputPlace[], signals: readonly bigint[]): Record<string, Json> {
   if (signals.length !== outputs.length) throw new ProtocolError('value.wrong-count', `expected ${outputs.length} output signals`);
   return Object.fromEntries(outputs.map((output, i) => [output.pointer.slice(1), decodeValue(output.type, signals.slice(i, i + 1))]));
 }
