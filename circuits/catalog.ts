@@ -46,8 +46,8 @@ export interface Gadget<P extends readonly unknown[]> {
   readonly guarantees: string;
   /** Wires that the inputs do not determine. They are private, and no output depends on which value they take. */
   readonly hints: readonly string[];
-  /** Gadgets that the template instantiates; their files must lie in the same folder. */
-  readonly uses: readonly GadgetName[];
+  /** Files that this one includes; they must lie in the same folder. */
+  readonly includes: readonly string[];
   /** R1CS constraints of one instance. @throws RangeError for parameters that the template refuses. */
   readonly constraints: (...parameters: P) => number;
 }
@@ -85,7 +85,7 @@ export const CATALOG: GadgetCatalog = {
     requires: 'nothing',
     guarantees: 'in is 0 or 1',
     hints: [],
-    uses: [],
+    includes: [],
     constraints: () => 1,
   },
   ExactRange: {
@@ -97,7 +97,7 @@ export const CATALOG: GadgetCatalog = {
     requires: 'nothing',
     guarantees: '0 <= in <= max',
     hints: ['hintDigit'],
-    uses: ['Boolean'],
+    includes: ['bit-length.circom'],
     constraints: exactRangeConstraints,
   },
   ToBits: {
@@ -112,7 +112,7 @@ export const CATALOG: GadgetCatalog = {
     requires: 'nothing',
     guarantees: '0 <= in < 2^n and out are its binary digits, lowest first',
     hints: [],
-    uses: ['Boolean'],
+    includes: [],
     constraints: (n) => {
       assertBitCount(n);
       return n;
@@ -130,7 +130,7 @@ export const CATALOG: GadgetCatalog = {
     requires: 'nothing',
     guarantees: 'out is 1 if in is 0, else 0',
     hints: ['hintInverse'],
-    uses: [],
+    includes: [],
     constraints: () => 2,
   },
   LessThan: {
@@ -149,7 +149,7 @@ export const CATALOG: GadgetCatalog = {
     requires: 'low <= a - b <= high over the integers',
     guarantees: 'out is 1 if a < b, else 0',
     hints: ['hintInverse'],
-    uses: ['Boolean', 'IsZero'],
+    includes: ['bit-length.circom', 'is-zero.circom'],
     constraints: lessThanConstraints,
   },
   DivModConstant: {
@@ -157,7 +157,7 @@ export const CATALOG: GadgetCatalog = {
     twin: 'divModConstant',
     parameters: [
       { name: 'divisor', meaning: 'at least 1' },
-      { name: 'quotientMax', meaning: 'largest allowed quotient; bits of both together at most 253' },
+      { name: 'quotientMax', meaning: 'largest allowed quotient; bits of both together at most 252' },
     ],
     ports: [
       { name: 'in', direction: 'in' },
@@ -168,7 +168,7 @@ export const CATALOG: GadgetCatalog = {
     requires: 'nothing',
     guarantees: 'quotient and remainder of the floored division; in < divisor * (quotientMax + 1)',
     hints: ['hintDigit'],
-    uses: ['ExactRange', 'Boolean'],
+    includes: ['bit-length.circom', 'exact-range.circom'],
     constraints: (divisor, quotientMax) => {
       assertDivision(divisor, quotientMax);
       return bitLength(divisor - 1n) + bitLength(quotientMax);
@@ -179,7 +179,7 @@ export const CATALOG: GadgetCatalog = {
     twin: 'divMod',
     parameters: [
       { name: 'divisorMax', meaning: 'largest possible divisor, at least 1' },
-      { name: 'quotientMax', meaning: 'largest allowed quotient; bits of both together at most 253' },
+      { name: 'quotientMax', meaning: 'largest allowed quotient; bits of both together at most 252' },
     ],
     ports: [
       { name: 'in', direction: 'in' },
@@ -191,7 +191,7 @@ export const CATALOG: GadgetCatalog = {
     requires: '1 <= divisor <= divisorMax',
     guarantees: 'quotient and remainder of the floored division; quotient <= quotientMax',
     hints: ['hintDigit'],
-    uses: ['ExactRange', 'Boolean'],
+    includes: ['bit-length.circom', 'exact-range.circom'],
     constraints: (divisorMax, quotientMax) => {
       assertDivision(divisorMax, quotientMax);
       // A quotient that can only be 0 makes the product constant; a divisor that can only be 1 leaves the product.
@@ -212,7 +212,7 @@ export const CATALOG: GadgetCatalog = {
     requires: 'condition is 0 or 1',
     guarantees: 'out is the chosen value',
     hints: [],
-    uses: [],
+    includes: [],
     constraints: () => 1,
   },
   Pack: {
@@ -230,7 +230,7 @@ export const CATALOG: GadgetCatalog = {
     requires: 'nothing; injective only if the caller bounds each value below the next weight',
     guarantees: 'out is the weighted sum',
     hints: [],
-    uses: [],
+    includes: [],
     constraints: () => 0,
   },
   Poseidon: {
@@ -245,7 +245,7 @@ export const CATALOG: GadgetCatalog = {
     requires: 'nothing',
     guarantees: 'out is the hash',
     hints: [],
-    uses: [],
+    includes: [],
     constraints: (n) => 3 * (poseidonSboxes(n) - 1),
   },
   CommitmentHash: {
@@ -264,7 +264,7 @@ export const CATALOG: GadgetCatalog = {
     requires: 'nothing',
     guarantees: 'out is the commitment; hiding only if one element is a secret salt',
     hints: [],
-    uses: ['Poseidon'],
+    includes: ['poseidon.circom'],
     // The first permutation starts from two constants (capacity and header), each later one from the capacity alone.
     constraints: (_domain, _unit, n) => commitmentArities(n).reduce((sum, arity) => sum + 3 * (poseidonSboxes(arity) - 1), -3),
   },
@@ -280,7 +280,7 @@ export const CATALOG: GadgetCatalog = {
     requires: 'nothing',
     guarantees: 'no value is refused; the verification key has a non-zero point for each half',
     hints: [],
-    uses: [],
+    includes: [],
     constraints: () => 2,
   },
 };
@@ -290,13 +290,13 @@ export const CATALOG: GadgetCatalog = {
  * (see `poseidonSelection`).
  */
 export function gadgetFiles(names: Iterable<GadgetName>): string[] {
+  const includes = new Map(Object.values(CATALOG).map((gadget) => [gadget.file, gadget.includes]));
   const files = new Set<string>();
-  const visit = (name: GadgetName): void => {
-    const { file, uses } = CATALOG[name];
+  const visit = (file: string): void => {
     if (files.has(file)) return;
     files.add(file);
-    for (const used of uses) visit(used);
+    for (const included of includes.get(file) ?? []) visit(included);
   };
-  for (const name of names) visit(name);
+  for (const name of names) visit(CATALOG[name].file);
   return [...files].sort();
 }

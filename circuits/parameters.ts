@@ -25,12 +25,15 @@ export function assertBitCount(n: number): void {
   if (!Number.isInteger(n) || n < 1 || n > SAFE_BITS) throw new RangeError(`a bit count must be an integer from 1 to ${SAFE_BITS}`);
 }
 
-/** @throws RangeError unless the largest quotient * divisor + remainder is below 2^253, so that the equation holds over the integers. */
+/**
+ * One bit less than SAFE_BITS: DivMod adds two numbers as large as the divisor, and the sum must not wrap either.
+ * @throws RangeError unless the largest quotient * divisor + remainder is below 2^252.
+ */
 export function assertDivision(divisorMax: bigint, quotientMax: bigint): void {
   if (divisorMax < 1n) throw new RangeError('a divisor must be at least 1');
   if (quotientMax < 0n) throw new RangeError('a quotient bound must not be negative');
-  if (bitLength(divisorMax) + bitLength(quotientMax) > SAFE_BITS) {
-    throw new RangeError(`divisor and quotient together must not exceed ${SAFE_BITS} bits, or the product could wrap`);
+  if (bitLength(divisorMax) + bitLength(quotientMax) > SAFE_BITS - 1) {
+    throw new RangeError(`divisor and quotient together must not exceed ${SAFE_BITS - 1} bits, or a sum could wrap`);
   }
 }
 

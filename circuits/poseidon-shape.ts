@@ -41,18 +41,18 @@ export function commitmentArities(n: number): number[] {
  * What a circuit must contain so that the Poseidon template finds the constants of the widths it uses: the files to include
  * and the text of the selecting functions.
  *
- * The template does not include all widths itself: they are 0.9 MB, and circom needs 0.3 s to read them.
+ * The template does not include all widths itself: they are 1.3 MB, and a circuit needs one or two of the sixteen.
  * @param arities numbers of inputs, in any order, repetitions allowed.
  */
 export function poseidonSelection(arities: Iterable<number>): { files: string[]; text: string } {
   const widths = [...new Set(arities)].sort((a, b) => a - b);
   for (const arity of widths) partialRounds(arity);
-  const select = (name: string): string => {
+  const select = (name: string, none: string): string => {
     const cases = widths.map((arity) => `    if (n == ${arity}) { return ${name}${arity}(); }`);
-    return [`function ${name}(n) {`, ...cases, '    assert(0);', '    return [0];', '}'].join('\n');
+    return [`function ${name}(n) {`, ...cases, '    assert(0);', `    return ${none};`, '}'].join('\n');
   };
   return {
     files: widths.map((arity) => `poseidon-constants-${arity}.circom`),
-    text: ['poseidonRoundConstants', 'poseidonMatrix'].map(select).join('\n\n'),
+    text: [select('poseidonConstants', '[0]'), select('poseidonMatrices', '[[0]]'), select('poseidonSparseRows', '[[0]]')].join('\n\n'),
   };
 }
