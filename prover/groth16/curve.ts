@@ -28,15 +28,15 @@ let shared: Promise<Curve> | undefined;
  *
  * snarkjs builds the curve (and recompiles its WebAssembly) at every call when it is asked for one thread, and looks at
  * `globalThis.curve_bn128` first when it is not. Putting the single-threaded curve there makes every later call reuse it and
- * keeps snarkjs from starting threads inside a pool worker. Where somebody else's curve is installed already, it stays.
+ * keeps snarkjs from starting threads inside a pool worker. Every call looks again, because each copy of ffjavascript that is
+ * loaded later empties the place. A curve that somebody else installed stays.
  */
-export function threadCurve(): Promise<Curve> {
-  shared ??= curves.getCurveFromName('bn128', { singleThread: true }).then((curve) => {
-    const place = globalThis as { curve_bn128?: Curve | null };
-    place.curve_bn128 ??= curve;
-    return curve;
-  });
-  return shared;
+export async function threadCurve(): Promise<Curve> {
+  shared ??= curves.getCurveFromName('bn128', { singleThread: true });
+  const curve = await shared;
+  const place = globalThis as { curve_bn128?: Curve | null };
+  place.curve_bn128 ??= curve;
+  return curve;
 }
 
 type WasmFunction = (...operands: number[]) => number;

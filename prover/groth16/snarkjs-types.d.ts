@@ -10,6 +10,8 @@ declare module 'snarkjs' {
   export interface Curve {
     readonly name: string;
     readonly tm: ThreadManager;
+    /** `random` draws a scalar, 32 bytes little-endian in Montgomery form. */
+    readonly Fr: { random: () => Uint8Array };
     terminate(): Promise<void>;
   }
 

@@ -1,0 +1,40 @@
+/**
+ * Groth16 as a proof backend: second witness with the real context, proof, verification of that very proof.
+ */
+import { toHex } from '@clauseproof/protocol/hex';
+import { poseidonBn254 } from '@clauseproof/protocol/poseidon-bn254';
+import { ProverError } from '../errors.js';
+import { circomInputs, type PreparedExecution, type ProofBackend } from '../execute.js';
+import type { CircuitFolder } from '../folder.js';
+import type { WitnessCalculator } from '../witness/calculator.js';
+import type { Groth16Engine } from './engine.js';
+
+/**
+ * @param vkHash of the setup record; the engine's own key must have it
+ * @throws ProverError `execute.statement` if the circuit computes another statement than the protocol, `execute.proof-refused` if
+ *   the fresh proof does not verify
+ */
+export function groth16Backend(folder: CircuitFolder, calculator: WitnessCalculator, engine: Groth16Engine, vkHash: string): ProofBackend {
+  const { manifest } = folder;
+  return {
+    proofSystem: 'groth16',
+    circuitHash: manifest.targets.groth16.circuit_hash,
+    vkHash,
+    poseidon: poseidonBn254,
+    async prove(execution: PreparedExecution) {
+      const { signals } = execution;
+      const begin = performance.now();
+      const [hi = 0n, lo = 0n] = signals.slice(-2);
+      const witness = calculator.calculate(circomInputs(manifest, execution, [hi, lo]));
+      const computed = witness.publicSignals(signals.length);
+      // The circuit hashes the inputs itself; a difference means that circuit and protocol disagree, and no proof could verify.
+      const wrong = manifest.interface.public_signals.filter((_, index) => computed[index] !== signals[index]);
+      if (wrong.length > 0) throw new ProverError('execute.statement', `the circuit computes another ${wrong.join(', ')} than the protocol`, 'Compile the clause again, with one version of all packages.');
+      const calculated = performance.now();
+      const proof = await engine.prove(witness.bytes);
+      const proved = performance.now();
+      if (!(await engine.verify(signals, proof))) throw new ProverError('execute.proof-refused', 'the fresh proof does not verify, and is not handed out', 'Run the setup again; if it stays, report it.');
+      return { proof: toHex(proof), timings: { witness: calculated - begin, prove: proved - calculated, verify: performance.now() - proved } };
+    },
+  };
+}

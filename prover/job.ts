@@ -1,0 +1,86 @@
+/**
+ * A job: INPUT.json, or one line of a batch. Read strictly, because a misspelt member that is silently ignored would prove
+ * something else than its owner meant. Numbers keep their digits (`NumberLiteral`), so 0.1 stays one tenth.
+ */
+import { createHash } from 'node:crypto';
+import { type GovernanceScope, parseAudience, parseGovernanceScope, parseInstant, parseTrigger, type Trigger } from '@clauseproof/protocol/context';
+import { ProtocolError } from '@clauseproof/protocol/errors';
+import { type InputMeta, parseInputMeta } from '@clauseproof/protocol/inputs';
+import { type JsonWithLiterals, NumberLiteral, parseJsonKeepingNumbers } from '@clauseproof/protocol/json';
+
+export interface ProofJob {
+  readonly job_id?: string;
+  /** Values by group and field, as the input schema of the clause says. Private: it goes into no message, log or record. */
+  readonly inputs: JsonWithLiterals;
+  readonly trigger: Trigger;
+  readonly governance_scope: GovernanceScope;
+  /** Provenance by input group. */
+  readonly meta?: Readonly<Record<string, InputMeta>>;
+  /** RFC 3339 in UTC, whole seconds; the time of proving unless given. */
+  readonly timestamp?: string;
+  readonly audience?: string;
+}
+
+export const MAX_JOB_BYTES = 16 << 20;
+const MEMBERS = ['job_id', 'inputs', 'trigger', 'governance_scope', 'meta', 'timestamp', 'audience'];
+const JOB_ID = /^[A-Za-z0-9._:@/+-]{1,128}$/;
+
+type Members = { readonly [name: string]: JsonWithLiterals };
+
+function membersOf(json: JsonWithLiterals, pointer: string): Members {
+  if (typeof json !== 'object' || json === null || Array.isArray(json) || json instanceof NumberLiteral) {
+    throw new ProtocolError('job.malformed', 'expected an object', pointer);
+  }
+  return json as Members;
+}
+
+/**
+ * Text of a job -> job.
+ * @throws ProtocolError `json.*`, `job.malformed`, `job.unknown-member`, `job.missing-member`, or the code of the member that is
+ *   wrong; with a pointer, never with a value of `inputs`
+ */
+export function parseJob(text: string | Uint8Array): ProofJob {
+  const members = membersOf(parseJsonKeepingNumbers(text, { maxBytes: MAX_JOB_BYTES }), '');
+  for (const name of Object.keys(members)) {
+    if (!MEMBERS.includes(name)) throw new ProtocolError('job.unknown-member', `a job has no such member; it has ${MEMBERS.join(', ')}`, `/${name}`);
+  }
+  for (const name of ['inputs', 'trigger', 'governance_scope']) {
+    if (members[name] === undefined) throw new ProtocolError('job.missing-member', `a job needs ${name}`, `/${name}`);
+  }
+  const { job_id, meta, timestamp, audience } = members;
+  if (job_id !== undefined && (typeof job_id !== 'string' || !JOB_ID.test(job_id))) {
+    throw new ProtocolError('job.malformed', 'expected 1 to 128 letters, digits or . _ : @ / + -', '/job_id');
+  }
+  return {
+    ...(job_id === undefined ? {} : { job_id }),
+    inputs: members['inputs'] ?? null,
+    trigger: parseTrigger(members['trigger'], '/trigger'),
+    governance_scope: parseGovernanceScope(members['governance_scope'], '/governance_scope'),
+    ...(meta === undefined
+      ? {}
+      : { meta: Object.fromEntries(Object.entries(membersOf(meta, '/meta')).map(([group, value]) => [group, parseInputMeta(value, `/meta/${group}`)])) }),
+    ...(timestamp === undefined ? {} : { timestamp: parseInstant(timestamp, '/timestamp') }),
+    ...(audience === undefined ? {} : { audience: parseAudience(audience, '/audience') }),
+  };
+}
+
+/** JSON text with members in code-unit order and numbers as written: equal for equal jobs, whatever their white space. */
+function canonicalText(json: JsonWithLiterals | undefined): string {
+  if (json instanceof NumberLiteral) return json.text;
+  if (Array.isArray(json)) return `[${json.map(canonicalText).join(',')}]`;
+  if (typeof json === 'object' && json !== null) {
+    const members = Object.entries(json as Members).filter(([, value]) => value !== undefined);
+    members.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${members.map(([name, value]) => `${JSON.stringify(name)}:${canonicalText(value)}`).join(',')}}`;
+  }
+  return JSON.stringify(json ?? null);
+}
+
+/** The text that `parseJob` reads back as the same job. */
+export const jobText = (job: ProofJob): string => canonicalText(job as unknown as JsonWithLiterals);
+
+/** SHA-256 (hex) over the job without its id. Secret: short inputs could be guessed from it, so it stays in the journal. */
+export function jobDigest(job: ProofJob): string {
+  const { job_id: _, ...rest } = job;
+  return createHash('sha256').update(jobText(rest)).digest('hex');
+}
