@@ -1,0 +1,55 @@
+/**
+ * Opening a registry file: strict parse, signature, pinned signer, dates. No entry is looked at before all of these hold.
+ *
+ * A registry that fails here says nothing about any CAC, so the outcome is `unknown` and never `fail`: somebody who can swap the registry
+ * file must not be able to make CACs look invalid either.
+ */
+import { decodeDidKey } from '@clauseproof/protocol/did';
+import { ProtocolError } from '@clauseproof/protocol/errors';
+import { fromHex } from '@clauseproof/protocol/hex';
+import { sameJson } from '@clauseproof/protocol/jcs';
+import { parseJson } from '@clauseproof/protocol/json';
+import { parseRegistry, type Registry, registrySigningBytes } from '@clauseproof/protocol/registry';
+import { isValidEd25519 } from '@clauseproof/protocol/signature';
+import { CAPS } from '../verify/options.js';
+import { type Finding, pass, unknown } from '../verify/report.js';
+
+/**
+ * @param trust DIDs of pinned registry keys (did:key). @param now the caller's clock, an instant.
+ * @returns the registry, or why nothing is known. An expired one is still returned, with `unknown`, so that the other rows are informative.
+ */
+export function openRegistry(text: string | Uint8Array, trust: readonly string[], now: string): Finding<Registry> {
+  const registry = readRegistry(text);
+  if (registry === undefined) return unknown('registry.malformed');
+  // Pinned first: a signature by a stranger is nothing to spend time on.
+  if (!trust.includes(registry.signer)) return unknown('registry.not-pinned', registry.signer);
+  if (!isSigned(registry)) return unknown('registry.signature');
+  // Instants of one fixed form compare as text; a clock of another form must not pass as late or early.
+  const isClock = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(now);
+  if (!isClock || now < registry.issued_at || now >= registry.expires) {
+    return { outcome: 'unknown', code: 'registry.expired', detail: `${registry.issued_at} to ${registry.expires}`, value: registry };
+  }
+  return pass('registry.ok', registry);
+}
+
+function readRegistry(text: string | Uint8Array): Registry | undefined {
+  try {
+    const json = parseJson(text, { maxBytes: CAPS.registryBytes, maxDepth: CAPS.depth });
+    const registry = parseRegistry(json);
+    // What the reader did not carry over, nobody would check.
+    return sameJson(json, registry) ? registry : undefined;
+  } catch (error) {
+    if (error instanceof ProtocolError) return undefined;
+    throw error;
+  }
+}
+
+function isSigned(registry: Registry): boolean {
+  try {
+    const { publicKey } = decodeDidKey(registry.signer);
+    return isValidEd25519(fromHex(registry.signature), registrySigningBytes(registry), publicKey);
+  } catch (error) {
+    if (error instanceof ProtocolError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * Every code a verdict can carry, once, with its sentence. Codes are stable: programs compare them, so a meaning never changes and a
+ * code is never used for a second one. A detail, where there is one, is appended to the sentence.
+ */
+export const CODES = {
+  // Outcomes without a fault.
+  'syntax.ok': 'The text is strict JSON within the caps.',
+  'schema.ok': 'It is a CAC of an accepted schema version and every member is known.',
+  'registry.ok': 'The registry is signed by a pinned key and has not expired.',
+  'entry.ok': 'The clause, circuit and key are registered for this place and time.',
+  'setup.ok': 'The setup record lists verified contributions.',
+  'setup.transparent': 'The proof system needs no trusted setup.',
+  'setup.development-allowed': 'The key comes from a development setup, and the caller allows this very key.',
+  'hashes.ok': 'Every hash follows from the contents.',
+  'execution.ok': 'The execution id follows from the context and the nonce.',
+  'signers.ok': 'Every signer is registered for its role at the time of signing.',
+  'signatures.ok': 'Every signature holds.',
+  'encoding.ok': 'Proof and key are canonical, and the key shows none of the known weaknesses.',
+  'statement.ok': 'The public signals were recomputed from the values and the context.',
+  'proof.ok': 'The proof holds for the recomputed statement.',
+  'attestations.ok': 'Every attestation of an input holds.',
+  'links.ok': 'Every linked CAC is valid, and the linked values agree.',
+  'policy.ok': "The caller's policy is met.",
+  'nothing-to-check': 'There is nothing to check.',
+  'not-reached': 'Not reached: an earlier check decided.',
+
+  // Faults of the text and its structure.
+  'syntax.too-large': 'The text is longer than the cap.',
+  'syntax.too-deep': 'The text is nested deeper than the cap.',
+  'syntax.not-strict-json': 'The text is not strict JSON.',
+  'schema.version': 'The schema version is not one that this verifier accepts.',
+  'schema.malformed': 'A member is missing, unknown or malformed.',
+
+  // The registry.
+  'registry.malformed': 'The registry cannot be read, so nothing is known about the clause.',
+  'registry.signature': 'The signature of the registry does not hold.',
+  'registry.not-pinned': 'The registry is signed by a key that was not pinned.',
+  'registry.expired': 'The registry has expired or is not yet in force.',
+  'entry.not-registered': 'The registry has no entry for this clause, version and proof system.',
+  'entry.mismatch': 'The CAC names another clause hash, circuit or key than the registry.',
+  'entry.inconsistent': 'The registry entry contradicts itself.',
+  'entry.scope': 'The entry does not cover this jurisdiction or DAO.',
+  'entry.not-in-force': 'The entry was not in force at the time of the CAC.',
+  'entry.revoked': 'The entry was revoked as compromised or unsound, which holds at every time.',
+  'entry.superseded': 'The entry had been superseded before the time of the CAC.',
+  'entry.no-receipt': 'The entry was superseded later, and no trusted receipt shows that the CAC is older than that.',
+  'setup.development': 'The key comes from a development setup, whose secrets somebody may know.',
+
+  // Hashes, signers, signatures.
+  'hashes.values': 'An input or output is not a canonical value of its registered type.',
+  'hashes.mismatch': 'A hash does not follow from the contents.',
+  'execution.mismatch': 'The execution id does not follow from the context and the nonce.',
+  'signers.unknown': 'A signer is not registered for its role.',
+  'signers.not-in-force': 'The entry was not in force when the prover signed.',
+  'signers.too-many': 'There are more signatures than the cap.',
+  'signers.unresolved': 'The key of a signer cannot be resolved here.',
+  'signers.mismatch': 'A signer, key or signature is given differently in two places.',
+  'signatures.mismatch': 'A signature does not hold.',
+
+  // Verification key and proof.
+  'key.length': 'The verification key has the wrong length.',
+  'key.coordinate': 'A coordinate of the verification key is not below the modulus.',
+  'key.infinity': 'A point of the verification key is zero.',
+  'key.curve': 'A point of the verification key is not on the curve.',
+  'key.subgroup': 'A point of the verification key is not in the subgroup.',
+  'key.ic-count': 'The verification key has another number of public signals than the interface.',
+  'key.zero-ic': 'A public signal is unbound: its IC point is zero.',
+  'key.dependent-ic': 'Two public signals are not bound separately: their IC points are equal up to sign.',
+  'key.trivial-delta': 'Delta is the generator: no contribution was made to the setup.',
+  'key.related-points': 'Two of beta, gamma and delta are equal up to sign, so every statement could be proved.',
+  'proof.length': 'The proof has the wrong length.',
+  'proof.coordinate': 'A coordinate of the proof is not below the modulus.',
+  'proof.infinity': 'A point of the proof is zero.',
+  'proof.curve': 'A point of the proof is not on the curve.',
+  'proof.subgroup': 'A point of the proof is not in the subgroup.',
+  'proof.pairing': 'The proof does not hold for this statement.',
+  'proof.rejected': 'The proof does not hold for this statement under the Kimchi verifier.',
+  'proof.no-engine': 'No Kimchi verifier was supplied, so the proof could not be checked.',
+  'proof.engine-failed': 'The Kimchi verifier failed, so the proof could not be checked.',
+
+  // Statement.
+  'statement.outputs': 'An output is not a canonical value of its registered type.',
+  'statement.units': 'The commitments do not match the units of the registered interface.',
+  'statement.inputs-root': 'The inputs root does not follow from the commitments.',
+  'signals.count': 'The number of public signals is wrong.',
+  'signals.range': 'A public signal is not an element of the field.',
+
+  // Attestations, links, policy.
+  'attestations.mismatch': 'The attestation of an input does not hold.',
+  'attestations.unresolved': 'The key of an attesting source cannot be resolved here.',
+  'links.missing': 'A linked CAC was not supplied.',
+  'links.not-valid': 'A linked CAC is not valid.',
+  'links.indeterminate': 'A linked CAC could not be decided.',
+  'links.values': 'A linked input differs from the output it is linked to.',
+  'links.too-deep': 'The chain of linked CACs is longer than the cap.',
+  'policy.attestation': 'The policy demands an attestation that is not there.',
+  'policy.pinned': 'A disclosed input differs from the value that the policy pins.',
+  'policy.context': 'A disclosed input differs from the context member it must equal.',
+  'policy.scope': 'The policy does not admit this jurisdiction, DAO, clause or audience.',
+  'policy.age': 'The CAC is older than the policy admits, or from the future.',
+
+  internal: 'The verifier met a case it does not handle; nothing is concluded.',
+} as const;
+
+export type Code = keyof typeof CODES;

@@ -1,0 +1,37 @@
+/** The first two checks: strict JSON within the caps, and a CAC of an accepted schema version with every member known. */
+import { type Cac, parseCac } from '@clauseproof/protocol/cac';
+import { SCHEMA } from '@clauseproof/protocol/context';
+import { ProtocolError } from '@clauseproof/protocol/errors';
+import { sameJson } from '@clauseproof/protocol/jcs';
+import { type Json, parseJson } from '@clauseproof/protocol/json';
+import { CAPS } from './options.js';
+import { type Finding, fail, pass } from './report.js';
+
+/** Versions are allowed one by one: a later version is not a superset that an old verifier could half understand. */
+const ACCEPTED_SCHEMAS: readonly string[] = [SCHEMA];
+
+/** @param text anything; also what is neither text nor bytes is answered with a row. */
+export function checkSyntax(text: string | Uint8Array): Finding<Json> {
+  if (typeof text !== 'string' && !(text instanceof Uint8Array)) return fail('syntax.not-strict-json', 'neither text nor bytes');
+  try {
+    return pass('syntax.ok', parseJson(text, { maxBytes: CAPS.cacBytes, maxDepth: CAPS.depth }));
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    if (error.code === 'json.too-large') return fail('syntax.too-large', `${CAPS.cacBytes} bytes`);
+    if (error.code === 'json.too-deep') return fail('syntax.too-deep', `${CAPS.depth} levels`);
+    return fail('syntax.not-strict-json', `${error.message}${error.pointer === undefined ? '' : ` at ${error.pointer}`}`);
+  }
+}
+
+export function checkSchema(json: Json): Finding<Cac> {
+  const schema = json !== null && typeof json === 'object' && 'schema' in json ? json['schema'] : undefined;
+  if (typeof schema === 'string' && !ACCEPTED_SCHEMAS.includes(schema)) return fail('schema.version', schema);
+  try {
+    const cac = parseCac(json);
+    // The reader's copy must say all that the text says: a member that it silently left out would be one that nobody checks.
+    return sameJson(cac, json) ? pass('schema.ok', cac) : fail('schema.malformed', 'a member is not accepted anywhere');
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    return fail('schema.malformed', `${error.message} at ${error.pointer ?? '/'}`);
+  }
+}
