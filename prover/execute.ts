@@ -39,11 +39,17 @@ export interface ProofBackend {
   readonly vkHash: string;
   readonly poseidon: PoseidonHash;
   /** Proves and verifies; the proof in the envelope's text form, and how long each part took in milliseconds. */
-  prove(execution: PreparedExecution): Promise<{ readonly proof: string; readonly timings: { witness: number; prove: number; verify: number } }>;
+  prove(
+    execution: PreparedExecution,
+  ): Promise<{ readonly proof: string; readonly timings: { witness: number; prove: number; verify: number } }>;
 }
 
 /** Input signals of `circuit.circom` (and the two halves of the context, which are its last public inputs). */
-export function circomInputs(manifest: CircuitManifest, execution: Pick<PreparedExecution, 'encoded' | 'salts'>, ctx: readonly [bigint, bigint]): WitnessInputs {
+export function circomInputs(
+  manifest: CircuitManifest,
+  execution: Pick<PreparedExecution, 'encoded' | 'salts'>,
+  ctx: readonly [bigint, bigint],
+): WitnessInputs {
   const fields = manifest.interface.fields.map((field) => [circuitInputName(field), execution.encoded[field.index] ?? []] as const);
   return {
     ...Object.fromEntries(fields),
@@ -62,11 +68,21 @@ function rejectionOf(failure: AssertionFailure, manifest: CircuitManifest): Reje
       return { status: 'rejected', code, place: { module, line, column }, reason };
     }
   }
-  throw new ProverError('execute.unknown-assertion', `${failure.message}, which the manifest does not name`, 'This is a fault of the compiler; please report it with the clause.');
+  throw new ProverError(
+    'execute.unknown-assertion',
+    `${failure.message}, which the manifest does not name`,
+    'This is a fault of the compiler; please report it with the clause.',
+  );
 }
 
 /** Values and salt of every committed unit, the fields both decoded and as they were packed. */
-function openingsOf(manifest: CircuitManifest, job: ProofJob, executionId: string, prepared: Pick<PreparedExecution, 'encoded'>, salts: readonly string[]): Openings {
+function openingsOf(
+  manifest: CircuitManifest,
+  job: ProofJob,
+  executionId: string,
+  prepared: Pick<PreparedExecution, 'encoded'>,
+  salts: readonly string[],
+): Openings {
   const committed = commitmentUnits(manifest.interface).filter((unit) => unit.kind !== 'disclosed');
   const fieldsOf = (indexes: readonly number[]): InterfaceField[] => indexes.flatMap((index) => manifest.interface.fields[index] ?? []);
   return {
@@ -74,7 +90,11 @@ function openingsOf(manifest: CircuitManifest, job: ProofJob, executionId: strin
     execution_id: executionId,
     units: committed.map((unit, position) => ({
       unit: unit.index,
-      fields: fieldsOf(unit.fields).map((field) => ({ index: field.index, pointer: field.pointer, value: decodeValue(field.type, prepared.encoded[field.index] ?? []) })),
+      fields: fieldsOf(unit.fields).map((field) => ({
+        index: field.index,
+        pointer: field.pointer,
+        value: decodeValue(field.type, prepared.encoded[field.index] ?? []),
+      })),
       values: unit.fields.flatMap((index) => (prepared.encoded[index] ?? []).map(String)),
       salt: salts[position] ?? '',
     })),
@@ -86,7 +106,13 @@ function openingsOf(manifest: CircuitManifest, job: ProofJob, executionId: strin
  * @returns the proved execution, or the rejection with code and place
  * @throws ProverError if the proof cannot be made; ProtocolError for meta of a group the clause does not have
  */
-export async function execute(manifest: CircuitManifest, calculator: WitnessCalculator, backend: ProofBackend, job: ProofJob, secrets: ExecutionSecrets): Promise<Outcome> {
+export async function execute(
+  manifest: CircuitManifest,
+  calculator: WitnessCalculator,
+  backend: ProofBackend,
+  job: ProofJob,
+  secrets: ExecutionSecrets,
+): Promise<Outcome> {
   const iface = manifest.interface;
   const { proofSystem } = backend;
   const groups = new Set(iface.fields.map((field) => field.group));
@@ -100,13 +126,21 @@ export async function execute(manifest: CircuitManifest, calculator: WitnessCalc
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     const { code, message, pointer, problems } = error;
-    return { status: 'rejected', code, ...(pointer === undefined ? {} : { pointer }), reason: message, ...(problems.length > 1 ? { problems } : {}) };
+    return {
+      status: 'rejected',
+      code,
+      ...(pointer === undefined ? {} : { pointer }),
+      reason: message,
+      ...(problems.length > 1 ? { problems } : {}),
+    };
   }
 
   const units = commitmentUnits(iface);
   const salts = secrets.salts.map(BigInt);
   let next = 0;
-  const commitments = units.map((unit) => unitCommitment(backend.poseidon, iface, unit, encoded, unit.kind === 'disclosed' ? 0n : (salts[next++] ?? 0n)));
+  const commitments = units.map((unit) =>
+    unitCommitment(backend.poseidon, iface, unit, encoded, unit.kind === 'disclosed' ? 0n : (salts[next++] ?? 0n)),
+  );
   const field = FIELD_OF[proofSystem];
   const root = encodeField(inputsRoot(backend.poseidon, commitments), field);
 
@@ -127,7 +161,9 @@ export async function execute(manifest: CircuitManifest, calculator: WitnessCalc
       .filter((each) => each.visibility === 'disclosed')
       .map((each) => ({ index: each.index, value: decodeValue(each.type, encoded[each.index] ?? []), meta: metaOf(each.group) })),
     units: units.flatMap((unit, position) =>
-      unit.kind === 'disclosed' ? [] : [{ unit: unit.index, commitment: encodeField(commitments[position] ?? 0n, field), meta: metaOf(unit.group) }],
+      unit.kind === 'disclosed'
+        ? []
+        : [{ unit: unit.index, commitment: encodeField(commitments[position] ?? 0n, field), meta: metaOf(unit.group) }],
     ),
   };
   const facts = {
@@ -157,7 +193,15 @@ export async function execute(manifest: CircuitManifest, calculator: WitnessCalc
   const { proof, timings } = await backend.prove({ signals, encoded, salts });
   return {
     status: 'proved',
-    envelope: { version: 1, proof_system: proofSystem, context, nonce: secrets.nonce, inputs: { ...inputs, inputs_root: root }, outputs, proof },
+    envelope: {
+      version: 1,
+      proof_system: proofSystem,
+      context,
+      nonce: secrets.nonce,
+      inputs: { ...inputs, inputs_root: root },
+      outputs,
+      proof,
+    },
     openings: openingsOf(manifest, job, context.execution_id, { encoded }, secrets.salts),
     timings: { ...timings, witness: timings.witness + firstWitness },
   };

@@ -24,7 +24,11 @@ async function groth16Executor(dir: string): Promise<Executor> {
   const setup = await folder.setup();
   const engine = await createSnarkjsEngine(await folder.provingKey());
   if (Buffer.compare(engine.verificationKey, Buffer.from(setup.vk.slice(2), 'hex')) !== 0) {
-    throw new ProverError('folder.stale-setup', 'proving_key.zkey holds another verification key than setup.json', `Run: clauseproof setup ${dir} --development`);
+    throw new ProverError(
+      'folder.stale-setup',
+      'proving_key.zkey holds another verification key than setup.json',
+      `Run: clauseproof setup ${dir} --development`,
+    );
   }
   const calculator = await WitnessCalculator.create(await folder.read('circuit.wasm'));
   const backend = groth16Backend(folder, calculator, engine, setup.vk_hash);

@@ -57,7 +57,11 @@ async function readOptional(path: string): Promise<Uint8Array | undefined> {
     return await readFile(path);
   } catch (error) {
     if (isMissing(error)) return undefined;
-    throw new ProverError('folder.unreadable', `cannot read ${path}: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}`, 'Check the permissions of the folder.');
+    throw new ProverError(
+      'folder.unreadable',
+      `cannot read ${path}: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}`,
+      'Check the permissions of the folder.',
+    );
   }
 }
 
@@ -68,7 +72,12 @@ function namedFiles(manifest: CircuitManifest): Map<string, string> {
 }
 
 /** Strings of a small record file, all members required and no others. */
-function readRecord<const Name extends string>(bytes: Uint8Array, file: string, names: readonly Name[], help: string): Record<Name, string> {
+function readRecord<const Name extends string>(
+  bytes: Uint8Array,
+  file: string,
+  names: readonly Name[],
+  help: string,
+): Record<Name, string> {
   const refuse = (why: string): ProverError => new ProverError('folder.stale-setup', `${file} ${why}`, help);
   let json: Json;
   try {
@@ -94,12 +103,21 @@ function readRecord<const Name extends string>(bytes: Uint8Array, file: string, 
  */
 export async function openFolder(dir: string): Promise<CircuitFolder> {
   const text = await readOptional(join(dir, 'manifest.json'));
-  if (text === undefined) throw new ProverError('folder.no-manifest', `${dir} has no manifest.json`, 'Compile a clause first: clauseproof compile FILE --out DIR');
+  if (text === undefined)
+    throw new ProverError(
+      'folder.no-manifest',
+      `${dir} has no manifest.json`,
+      'Compile a clause first: clauseproof compile FILE --out DIR',
+    );
   let manifest: CircuitManifest;
   try {
     manifest = parseManifest(parseJson(text, { maxBytes: MAX_JSON_BYTES }));
   } catch (error) {
-    throw new ProverError('folder.malformed-manifest', `manifest.json is not valid: ${messageOf(error)}`, 'Compile the clause again: clauseproof compile FILE --out DIR');
+    throw new ProverError(
+      'folder.malformed-manifest',
+      `manifest.json is not valid: ${messageOf(error)}`,
+      'Compile the clause again: clauseproof compile FILE --out DIR',
+    );
   }
   const files = namedFiles(manifest);
   const recompile = 'Compile the clause again: clauseproof compile FILE --out DIR';
@@ -110,7 +128,12 @@ export async function openFolder(dir: string): Promise<CircuitFolder> {
     if (expected === undefined) throw new ProverError('folder.missing-file', `the manifest names no file ${name}`, recompile);
     const bytes = await readOptional(join(dir, name));
     if (bytes === undefined) throw new ProverError('folder.missing-file', `${name} is missing in ${dir}`, recompile);
-    if (sha256Hex(bytes) !== expected) throw new ProverError('folder.changed-file', `${name} is not the file that was compiled: its SHA-256 differs from the manifest`, recompile);
+    if (sha256Hex(bytes) !== expected)
+      throw new ProverError(
+        'folder.changed-file',
+        `${name} is not the file that was compiled: its SHA-256 differs from the manifest`,
+        recompile,
+      );
     return bytes;
   };
 
@@ -119,7 +142,8 @@ export async function openFolder(dir: string): Promise<CircuitFolder> {
     if (bytes === undefined) throw new ProverError('folder.no-setup', `${dir} has no proving key yet`, setUp);
     const record = readRecord(bytes, 'setup.json', ['kind', 'vk', 'vk_hash', 'circuit_hash', 'zkey_sha256', 'created'], setUp);
     if (record.kind !== 'development') throw new ProverError('folder.stale-setup', 'setup.json is of an unknown kind', setUp);
-    if (record.circuit_hash !== manifest.targets.groth16.circuit_hash) throw new ProverError('folder.stale-setup', 'setup.json belongs to another version of this circuit', setUp);
+    if (record.circuit_hash !== manifest.targets.groth16.circuit_hash)
+      throw new ProverError('folder.stale-setup', 'setup.json belongs to another version of this circuit', setUp);
     if (!/^0x([0-9a-f]{2})+$/.test(record.vk) || verificationKeyHash(Buffer.from(record.vk.slice(2), 'hex')) !== record.vk_hash) {
       throw new ProverError('folder.stale-setup', 'the verification key in setup.json does not have the hash it states', setUp);
     }
@@ -130,7 +154,8 @@ export async function openFolder(dir: string): Promise<CircuitFolder> {
     const record = await setup();
     const bytes = await readOptional(join(dir, 'proving_key.zkey'));
     if (bytes === undefined) throw new ProverError('folder.no-setup', `proving_key.zkey is missing in ${dir}`, setUp);
-    if (sha256Hex(bytes) !== record.zkey_sha256) throw new ProverError('folder.changed-file', 'proving_key.zkey is not the key that setup.json names', setUp);
+    if (sha256Hex(bytes) !== record.zkey_sha256)
+      throw new ProverError('folder.changed-file', 'proving_key.zkey is not the key that setup.json names', setUp);
     return bytes;
   };
 
@@ -139,8 +164,10 @@ export async function openFolder(dir: string): Promise<CircuitFolder> {
     if (bytes === undefined) return undefined;
     const help = `Run: clauseproof setup ${dir} --kimchi`;
     const record = readRecord(bytes, 'kimchi.json', ['vk', 'vk_hash', 'circuit_hash'], help);
-    if (record.circuit_hash !== manifest.targets.kimchi.circuit_hash) throw new ProverError('folder.stale-setup', 'kimchi.json belongs to another version of this circuit', help);
-    if (verificationKeyHash(Buffer.from(record.vk, 'base64')) !== record.vk_hash) throw new ProverError('folder.stale-setup', 'the verification key in kimchi.json does not have the hash it states', help);
+    if (record.circuit_hash !== manifest.targets.kimchi.circuit_hash)
+      throw new ProverError('folder.stale-setup', 'kimchi.json belongs to another version of this circuit', help);
+    if (verificationKeyHash(Buffer.from(record.vk, 'base64')) !== record.vk_hash)
+      throw new ProverError('folder.stale-setup', 'the verification key in kimchi.json does not have the hash it states', help);
     return { version: 1, ...record };
   };
 

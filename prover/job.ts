@@ -3,7 +3,14 @@
  * something else than its owner meant. Numbers keep their digits (`NumberLiteral`), so 0.1 stays one tenth.
  */
 import { createHash } from 'node:crypto';
-import { type GovernanceScope, parseAudience, parseGovernanceScope, parseInstant, parseTrigger, type Trigger } from '@clauseproof/protocol/context';
+import {
+  type GovernanceScope,
+  parseAudience,
+  parseGovernanceScope,
+  parseInstant,
+  parseTrigger,
+  type Trigger,
+} from '@clauseproof/protocol/context';
 import { ProtocolError } from '@clauseproof/protocol/errors';
 import { type InputMeta, parseInputMeta } from '@clauseproof/protocol/inputs';
 import { type JsonWithLiterals, NumberLiteral, parseJsonKeepingNumbers } from '@clauseproof/protocol/json';
@@ -42,7 +49,8 @@ function membersOf(json: JsonWithLiterals, pointer: string): Members {
 export function parseJob(text: string | Uint8Array): ProofJob {
   const members = membersOf(parseJsonKeepingNumbers(text, { maxBytes: MAX_JOB_BYTES }), '');
   for (const name of Object.keys(members)) {
-    if (!MEMBERS.includes(name)) throw new ProtocolError('job.unknown-member', `a job has no such member; it has ${MEMBERS.join(', ')}`, `/${name}`);
+    if (!MEMBERS.includes(name))
+      throw new ProtocolError('job.unknown-member', `a job has no such member; it has ${MEMBERS.join(', ')}`, `/${name}`);
   }
   for (const name of ['inputs', 'trigger', 'governance_scope']) {
     if (members[name] === undefined) throw new ProtocolError('job.missing-member', `a job needs ${name}`, `/${name}`);
@@ -58,7 +66,11 @@ export function parseJob(text: string | Uint8Array): ProofJob {
     governance_scope: parseGovernanceScope(members['governance_scope'], '/governance_scope'),
     ...(meta === undefined
       ? {}
-      : { meta: Object.fromEntries(Object.entries(membersOf(meta, '/meta')).map(([group, value]) => [group, parseInputMeta(value, `/meta/${group}`)])) }),
+      : {
+          meta: Object.fromEntries(
+            Object.entries(membersOf(meta, '/meta')).map(([group, value]) => [group, parseInputMeta(value, `/meta/${group}`)]),
+          ),
+        }),
     ...(timestamp === undefined ? {} : { timestamp: parseInstant(timestamp, '/timestamp') }),
     ...(audience === undefined ? {} : { audience: parseAudience(audience, '/audience') }),
   };

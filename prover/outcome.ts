@@ -57,8 +57,14 @@ export interface Failure {
  * Any thrown thing as data. Only messages of our own coded errors are kept: another library's message might quote an input.
  */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof ProverError) return { code: error.code, message: error.message, ...(error.help === undefined ? {} : { help: error.help }) };
-  if (error instanceof ProtocolError) return { code: error.code, message: error.message, ...(error.pointer === undefined ? {} : { pointer: error.pointer }) };
+  if (error instanceof ProverError)
+    return { code: error.code, message: error.message, ...(error.help === undefined ? {} : { help: error.help }) };
+  if (error instanceof ProtocolError)
+    return { code: error.code, message: error.message, ...(error.pointer === undefined ? {} : { pointer: error.pointer }) };
   const kind = error instanceof Error ? error.name : typeof error;
-  return { code: 'prover.internal', message: `an unexpected ${kind} stopped the proof`, help: 'Please report it with the clause and the version; the inputs are not needed.' };
+  return {
+    code: 'prover.internal',
+    message: `an unexpected ${kind} stopped the proof`,
+    help: 'Please report it with the clause and the version; the inputs are not needed.',
+  };
 }

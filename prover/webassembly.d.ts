@@ -17,7 +17,10 @@ declare global {
       grow(pages: number): number;
     }
     function compile(bytes: Uint8Array): Promise<Module>;
-    function instantiate(bytes: Uint8Array, imports?: Record<string, Record<string, unknown>>): Promise<{ readonly instance: Instance; readonly module: Module }>;
+    function instantiate(
+      bytes: Uint8Array,
+      imports?: Record<string, Record<string, unknown>>,
+    ): Promise<{ readonly instance: Instance; readonly module: Module }>;
   }
 }
 

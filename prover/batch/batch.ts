@@ -8,14 +8,14 @@
 import type { ProofSystem } from '@clauseproof/protocol/field';
 import type { ProofEnvelope } from '@clauseproof/protocol/proof-envelope';
 import { ProverError } from '../errors.js';
-import { jobDigest, MAX_JOB_BYTES, parseJob, type ProofJob } from '../job.js';
+import { jobDigest, MAX_JOB_BYTES, type ProofJob, parseJob } from '../job.js';
 import { type Failure, failureOf, type Rejected } from '../outcome.js';
 import type { ProverPool } from '../pool/pool.js';
 import { drawSecrets, type ExecutionSecrets } from '../secrets.js';
 import { AppendFile } from './append-file.js';
 import { exists, Journal, journalScope } from './journal.js';
 import { type Line, readLines } from './lines.js';
-import { type BatchFiles, type Earlier, type NonceOf, NOTHING_EARLIER, readEarlier, secretsOf } from './resume.js';
+import { type BatchFiles, type Earlier, NOTHING_EARLIER, type NonceOf, readEarlier, secretsOf } from './resume.js';
 
 export interface BatchProgress {
   /** Jobs in the input file. */
@@ -106,14 +106,23 @@ class BatchRun {
     }
     const digest = jobDigest(job);
     if (this.seen.has(jobId)) {
-      await this.fail(jobId, { code: 'job.duplicate', message: 'an earlier line of the file has the same job_id', help: 'Give every job an id of its own.' });
+      await this.fail(jobId, {
+        code: 'job.duplicate',
+        message: 'an earlier line of the file has the same job_id',
+        help: 'Give every job an id of its own.',
+      });
       return;
     }
     this.seen.add(jobId);
     const doneDigest = this.earlier.done.get(jobId);
     if (doneDigest !== undefined) {
       if (doneDigest === digest) this.skipped += 1;
-      else await this.fail(jobId, { code: 'job.changed', message: 'a job with this id but other contents has a record already', help: 'Give the changed job an id of its own.' });
+      else
+        await this.fail(jobId, {
+          code: 'job.changed',
+          message: 'a job with this id but other contents has a record already',
+          help: 'Give the changed job an id of its own.',
+        });
       return;
     }
     await this.prove({ ...job, job_id: jobId }, jobId, digest);
@@ -194,10 +203,16 @@ class BatchRun {
 export async function runBatch(options: BatchOptions): Promise<BatchSummary> {
   const { pool, proofSystem, out, openings, signal } = options;
   const files: BatchFiles = { out, journal: options.journal ?? `${out}.journal`, ...(openings === undefined ? {} : { openings }) };
-  if (!(await exists(options.jobs))) throw new ProverError('batch.no-jobs', `there is no file ${options.jobs}`, 'Name an NDJSON file with one job a line.');
+  if (!(await exists(options.jobs)))
+    throw new ProverError('batch.no-jobs', `there is no file ${options.jobs}`, 'Name an NDJSON file with one job a line.');
   if (options.resume !== true) {
     for (const path of Object.values(files) as string[]) {
-      if (await exists(path)) throw new ProverError('batch.out-exists', `${path} exists already`, 'Continue that batch with --resume, or name another output file.');
+      if (await exists(path))
+        throw new ProverError(
+          'batch.out-exists',
+          `${path} exists already`,
+          'Continue that batch with --resume, or name another output file.',
+        );
     }
   }
   const scope = journalScope(pool.folder, proofSystem);

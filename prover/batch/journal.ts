@@ -62,9 +62,14 @@ export async function* readJournal(path: string, scope: JournalScope, folder: Ci
     const value = parseLine(bytes, number);
     if (first) {
       first = false;
-      if (value['journal'] !== 1) throw new ProverError('journal.malformed', 'the file is not a journal of this version', 'Start again with another output file.');
+      if (value['journal'] !== 1)
+        throw new ProverError('journal.malformed', 'the file is not a journal of this version', 'Start again with another output file.');
       if (value['circuit_hash'] !== scope.circuit_hash || value['proof_system'] !== scope.proof_system) {
-        throw new ProverError('journal.other-circuit', 'the journal belongs to another circuit or proof system', 'Start again with another output file.');
+        throw new ProverError(
+          'journal.other-circuit',
+          'the journal belongs to another circuit or proof system',
+          'Start again with another output file.',
+        );
       }
       continue;
     }
@@ -102,7 +107,13 @@ export class Journal {
  * Secrets for one job outside a batch: those of an earlier attempt at the same job if the journal has them, otherwise fresh ones,
  * journaled before they are returned.
  */
-export async function journaledSecrets(path: string, folder: CircuitFolder, proofSystem: ProofSystem, job: ProofJob, now?: () => Date): Promise<ExecutionSecrets> {
+export async function journaledSecrets(
+  path: string,
+  folder: CircuitFolder,
+  proofSystem: ProofSystem,
+  job: ProofJob,
+  now?: () => Date,
+): Promise<ExecutionSecrets> {
   const scope = journalScope(folder, proofSystem);
   const job_id = job.job_id ?? '';
   const digest = jobDigest(job);

@@ -60,7 +60,8 @@ async function dropErrors(path: string): Promise<void> {
   const stream = createWriteStream(temporary);
   const writer = Writable.toWeb(stream).getWriter();
   try {
-    for await (const { record, bytes } of records(path)) if (!isError(record)) await writer.write(Buffer.concat([bytes, Buffer.from('\n')]));
+    for await (const { record, bytes } of records(path))
+      if (!isError(record)) await writer.write(Buffer.concat([bytes, Buffer.from('\n')]));
     await writer.close();
     await rename(temporary, path);
   } catch (error) {
@@ -86,14 +87,23 @@ export async function readEarlier(files: BatchFiles, folder: CircuitFolder, scop
       else if (isRejection(record)) doneIds.add(record['job_id'] as string);
       else {
         const nonce = nonceOf(record);
-        if (nonce === undefined) throw new ProverError('batch.foreign-record', `${files.out} holds a record that is not of this batch`, 'Start again with another output file.');
+        if (nonce === undefined)
+          throw new ProverError(
+            'batch.foreign-record',
+            `${files.out} holds a record that is not of this batch`,
+            'Start again with another output file.',
+          );
         doneNonces.add(nonce);
       }
     }
   }
   const counts = { proved: doneNonces.size, rejected: doneIds.size };
   if (counts.proved + counts.rejected > 0 && !(await exists(files.journal))) {
-    throw new ProverError('batch.no-journal', `${files.journal} is missing, so it is unknown which jobs are done`, 'Put the journal back, or start again with another output file.');
+    throw new ProverError(
+      'batch.no-journal',
+      `${files.journal} is missing, so it is unknown which jobs are done`,
+      'Put the journal back, or start again with another output file.',
+    );
   }
   if (errors > 0) await dropErrors(files.out);
 
@@ -107,7 +117,12 @@ export async function readEarlier(files: BatchFiles, folder: CircuitFolder, scop
       } else if (!done.has(entry.job_id)) begun.set(entry.job_id, entry);
     }
   }
-  if (doneNonces.size > 0) throw new ProverError('batch.foreign-record', `${files.out} holds a record that is not in ${files.journal}`, 'Start again with another output file.');
+  if (doneNonces.size > 0)
+    throw new ProverError(
+      'batch.foreign-record',
+      `${files.out} holds a record that is not in ${files.journal}`,
+      'Start again with another output file.',
+    );
 
   const opened = new Set<string>();
   if (files.openings !== undefined && (await exists(files.openings))) {

@@ -29,12 +29,25 @@ export function groth16Backend(folder: CircuitFolder, calculator: WitnessCalcula
       const computed = witness.publicSignals(signals.length);
       // The circuit hashes the inputs itself; a difference means that circuit and protocol disagree, and no proof could verify.
       const wrong = manifest.interface.public_signals.filter((_, index) => computed[index] !== signals[index]);
-      if (wrong.length > 0) throw new ProverError('execute.statement', `the circuit computes another ${wrong.join(', ')} than the protocol`, 'Compile the clause again, with one version of all packages.');
+      if (wrong.length > 0)
+        throw new ProverError(
+          'execute.statement',
+          `the circuit computes another ${wrong.join(', ')} than the protocol`,
+          'Compile the clause again, with one version of all packages.',
+        );
       const calculated = performance.now();
       const proof = await engine.prove(witness.bytes);
       const proved = performance.now();
-      if (!(await engine.verify(signals, proof))) throw new ProverError('execute.proof-refused', 'the fresh proof does not verify, and is not handed out', 'Run the setup again; if it stays, report it.');
-      return { proof: toHex(proof), timings: { witness: calculated - begin, prove: proved - calculated, verify: performance.now() - proved } };
+      if (!(await engine.verify(signals, proof)))
+        throw new ProverError(
+          'execute.proof-refused',
+          'the fresh proof does not verify, and is not handed out',
+          'Run the setup again; if it stays, report it.',
+        );
+      return {
+        proof: toHex(proof),
+        timings: { witness: calculated - begin, prove: proved - calculated, verify: performance.now() - proved },
+      };
     },
   };
 }

@@ -7,7 +7,7 @@
  * Traps: `memory.grow` detaches every earlier view, so views are taken fresh from `bytes()` after the last `allocate`. And batch
  * functions take scratch memory from the address in word 0 without growing, so word 0 must always lie behind our allocations.
  */
-import { curves, type Curve } from 'snarkjs';
+import { type Curve, curves } from 'snarkjs';
 import { ProverError } from '../errors.js';
 
 /** Order of the base field of BN254; coordinates live here, scalars do not. */
@@ -91,7 +91,8 @@ export class WasmCurve {
   /** The exported function `name`, for example `g1m_addMixed`. */
   function(name: string): WasmFunction {
     const found = this.functions[name];
-    if (typeof found !== 'function') throw new ProverError('engine.incompatible', `snarkjs's curve has no function ${name}`, 'Install the pinned snarkjs.');
+    if (typeof found !== 'function')
+      throw new ProverError('engine.incompatible', `snarkjs's curve has no function ${name}`, 'Install the pinned snarkjs.');
     return found as WasmFunction;
   }
 }

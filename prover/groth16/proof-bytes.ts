@@ -19,7 +19,8 @@ function encodeCoordinate(text: string | undefined): Uint8Array {
 }
 
 const encodeG1 = (point: readonly string[]): Uint8Array[] => [encodeCoordinate(point[0]), encodeCoordinate(point[1])];
-const encodeG2 = (point: readonly (readonly string[])[]): Uint8Array[] => [point[0]?.[1], point[0]?.[0], point[1]?.[1], point[1]?.[0]].map(encodeCoordinate);
+const encodeG2 = (point: readonly (readonly string[])[]): Uint8Array[] =>
+  [point[0]?.[1], point[0]?.[0], point[1]?.[1], point[1]?.[0]].map(encodeCoordinate);
 
 /** snarkjs's proof object -> 256 bytes. Requires: affine coordinates, as snarkjs returns them (third coordinate 1). */
 export function encodeProof(proof: SnarkjsProof): Uint8Array {

@@ -47,7 +47,11 @@ export async function createSnarkjsEngine(zkeyBytes: Uint8Array): Promise<Groth1
     publicSignals: header.publicSignals,
     verificationKey: header.verificationKey,
     async prove(witness: Uint8Array, blinding?: Blinding): Promise<Uint8Array> {
-      if (witness.length !== header.wires * FIELD_BYTES) throw new ProverError('engine.witness-size', `the key is for ${header.wires} wires, the witness has ${witness.length / FIELD_BYTES}`);
+      if (witness.length !== header.wires * FIELD_BYTES)
+        throw new ProverError(
+          'engine.witness-size',
+          `the key is for ${header.wires} wires, the witness has ${witness.length / FIELD_BYTES}`,
+        );
       const curve = await threadCurve();
       // snarkjs takes no blinding; for comparisons its generator hands out the given scalars, r first.
       const original = curve.Fr.random;

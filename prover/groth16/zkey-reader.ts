@@ -16,12 +16,17 @@ export interface ZkeyHeader {
 }
 
 const malformed = (what: string): ProverError =>
-  new ProverError('zkey.malformed', `the proving key file is malformed: ${what}`, 'Run the setup again: clauseproof setup DIR --development');
+  new ProverError(
+    'zkey.malformed',
+    `the proving key file is malformed: ${what}`,
+    'Run the setup again: clauseproof setup DIR --development',
+  );
 
 /** Section number -> its bytes (views, not copies). @throws ProverError `zkey.malformed` */
 export function zkeySections(file: Uint8Array): Map<number, Uint8Array> {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  if (file.length < 12 || view.getUint32(0, true) !== 0x79656b7a || view.getUint32(4, true) !== 1) throw malformed('it does not start with "zkey" version 1');
+  if (file.length < 12 || view.getUint32(0, true) !== 0x79656b7a || view.getUint32(4, true) !== 1)
+    throw malformed('it does not start with "zkey" version 1');
   const sections = new Map<number, Uint8Array>();
   let at = 12;
   for (let left = view.getUint32(8, true); left > 0; left--) {
@@ -66,7 +71,12 @@ export function readZkeyHeader(file: Uint8Array): ZkeyHeader {
   if (sections.get(1)?.[0] !== 1 || header === undefined || ic === undefined) throw malformed('it is not a Groth16 key');
   if (header.length !== 84 + 64 * 3 + 128 * 3) throw malformed('the header has an unexpected size');
   const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
-  const prime = (at: number): bigint => BigInt(`0x${Buffer.from(header.subarray(at, at + 32)).reverse().toString('hex')}`);
+  const prime = (at: number): bigint =>
+    BigInt(
+      `0x${Buffer.from(header.subarray(at, at + 32))
+        .reverse()
+        .toString('hex')}`,
+    );
   if (prime(4) !== BASE_FIELD || prime(40) !== SCALAR_FIELD) throw malformed('it is for another curve');
   const publicSignals = view.getUint32(76, true);
   if (ic.length !== 64 * (publicSignals + 1)) throw malformed('the number of IC points does not fit the public signals');

@@ -24,9 +24,14 @@ export async function kimchiBackend(folder: CircuitFolder, program: KimchiProgra
       );
       const proved = performance.now();
       const json = proof.toJSON();
-      const sameStatement = proof.publicInput.length === signals.length && proof.publicInput.every((value, index) => value.toBigInt() === signals[index]);
+      const sameStatement =
+        proof.publicInput.length === signals.length && proof.publicInput.every((value, index) => value.toBigInt() === signals[index]);
       if (!sameStatement || json.maxProofsVerified !== 0 || !(await program.verify(proof))) {
-        throw new ProverError('execute.proof-refused', 'the fresh proof does not verify, and is not handed out', 'Run the setup again; if it stays, report it.');
+        throw new ProverError(
+          'execute.proof-refused',
+          'the fresh proof does not verify, and is not handed out',
+          'Run the setup again; if it stays, report it.',
+        );
       }
       return { proof: json.proof, timings: { witness: 0, prove: proved - begin, verify: performance.now() - proved } };
     },

@@ -31,7 +31,11 @@ export function createKimchiClient(): KimchiClient {
 
   const start = (): ChildProcess => {
     // No output of o1js reaches our own: it prints progress, and a stack trace of it could quote a value.
-    const started = fork(builtFile('kimchi/process.js'), [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] });
+    const started = fork(builtFile('kimchi/process.js'), [], {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      execArgv: [],
+    });
     started.on('message', (message) => {
       const reply = message as Reply;
       const { resolve, reject } = waiting.get(reply.id) ?? {};
@@ -41,7 +45,14 @@ export function createKimchiClient(): KimchiClient {
     });
     const gone = (): void => {
       if (child === started) child = undefined;
-      for (const { reject } of waiting.values()) reject(new ProverError('kimchi.process-died', 'the o1js process ended in the middle of its work', 'Check that the machine has about 2 GB of free memory and try again.'));
+      for (const { reject } of waiting.values())
+        reject(
+          new ProverError(
+            'kimchi.process-died',
+            'the o1js process ended in the middle of its work',
+            'Check that the machine has about 2 GB of free memory and try again.',
+          ),
+        );
       waiting.clear();
     };
     started.once('exit', gone);

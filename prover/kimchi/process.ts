@@ -36,7 +36,11 @@ async function compileAndRecord(folder: CircuitFolder): Promise<{ readonly progr
   const program = await loadProgram(await folder.read('program.mjs'));
   const { gatesSha256 } = await analyzeProgram(program);
   if (gatesSha256 !== folder.manifest.targets.kimchi.gates_sha256) {
-    throw new ProverError('kimchi.changed-circuit', 'program.mjs gives other gates than the manifest states', 'Compile the clause again with the installed version of o1js.');
+    throw new ProverError(
+      'kimchi.changed-circuit',
+      'program.mjs gives other gates than the manifest states',
+      'Compile the clause again with the installed version of o1js.',
+    );
   }
   const vk = await compileProgram(program, folder.dir);
   await writeRecord(folder, vk);
@@ -55,7 +59,12 @@ async function open(dir: string): Promise<Operations['open']['result']> {
   } else {
     program = await loadProgram(await folder.read('program.mjs'));
     vkHash = keyHash(await compileProgram(program, dir));
-    if (vkHash !== record.vk_hash) throw new ProverError('kimchi.changed-key', 'o1js compiles another verification key than kimchi.json states', `Run: clauseproof setup ${dir} --kimchi`);
+    if (vkHash !== record.vk_hash)
+      throw new ProverError(
+        'kimchi.changed-key',
+        'o1js compiles another verification key than kimchi.json states',
+        `Run: clauseproof setup ${dir} --kimchi`,
+      );
   }
   const calculator = await WitnessCalculator.create(await folder.read('circuit.wasm'));
   current = { folder, calculator, backend: await kimchiBackend(folder, program, vkHash) };

@@ -60,7 +60,8 @@ export async function loadProgram(text: Uint8Array): Promise<KimchiProgram> {
   const { o1js } = await loadO1js();
   const gadgets = await import('@clauseproof/circuits/o1js');
   const module = (await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`)) as { program?: unknown };
-  if (typeof module.program !== 'function') throw new ProverError('kimchi.malformed-program', 'program.mjs exports no program', 'Compile the clause again.');
+  if (typeof module.program !== 'function')
+    throw new ProverError('kimchi.malformed-program', 'program.mjs exports no program', 'Compile the clause again.');
   return module.program(o1js, gadgets) as KimchiProgram;
 }
 
@@ -69,7 +70,11 @@ export async function analyzeProgram(program: KimchiProgram): Promise<ProgramAna
   const { execute } = await program.analyzeMethods();
   // o1js does not export its package.json; its entry lies at dist/node/.
   const { version } = require(join(dirname(require.resolve('o1js')), '..', '..', 'package.json')) as { version: string };
-  return { gatesSha256: sha256Hex(canonicalBytes(JSON.parse(JSON.stringify(execute.gates)))), rows: execute.rows, toolchain: `o1js@${version}` };
+  return {
+    gatesSha256: sha256Hex(canonicalBytes(JSON.parse(JSON.stringify(execute.gates)))),
+    rows: execute.rows,
+    toolchain: `o1js@${version}`,
+  };
 }
 
 /** Compiles prover and verifier keys with the folder's own cache; the verification key, base64. */

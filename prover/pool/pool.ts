@@ -65,10 +65,11 @@ const closedError = (): ProverError => new ProverError('pool.closed', 'the prove
  */
 export async function createProverPool(options: ProverPoolOptions): Promise<ProverPool> {
   const { dir, proofSystem, workers, jobTimeoutMs } = options;
-  if (!Number.isInteger(workers) || workers < 1) throw new ProverError('pool.workers', 'a pool has at least one worker', 'Give --workers a positive whole number.');
+  if (!Number.isInteger(workers) || workers < 1)
+    throw new ProverError('pool.workers', 'a pool has at least one worker', 'Give --workers a positive whole number.');
   const folder = await openFolder(dir);
   if (proofSystem === 'groth16') await folder.provingKey();
-  const settings: WorkerSettings = { dir, proofSystem };
+  const settings: WorkerSettings = { dir, proofSystem, mod: 'data:text/javascript,' };
   const piscina = new Piscina({
     filename: builtFile('pool/worker.js'),
     workerData: settings,
@@ -113,7 +114,11 @@ export async function createProverPool(options: ProverPoolOptions): Promise<Prov
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       const memory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
-      throw new ProverError('worker-died', `the worker thread ended in the middle of the job${memory ? ': out of memory' : ''}`, 'The worker has been replaced. Try the job again.');
+      throw new ProverError(
+        'worker-died',
+        `the worker thread ended in the middle of the job${memory ? ': out of memory' : ''}`,
+        'The worker has been replaced. Try the job again.',
+      );
     } finally {
       onStarted.delete(ticket);
       clearTimeout(timer);

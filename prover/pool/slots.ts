@@ -31,7 +31,8 @@ export class Slots {
    */
   async take(signal?: AbortSignal): Promise<() => void> {
     if (this.running < this.size) this.running += 1;
-    else if (this.waiting.length >= this.queueLimit) throw new ProverError('pool.full', 'too many jobs are waiting', 'Wait for one to finish before handing in the next.');
+    else if (this.waiting.length >= this.queueLimit)
+      throw new ProverError('pool.full', 'too many jobs are waiting', 'Wait for one to finish before handing in the next.');
     else await this.wait(signal);
     let released = false;
     return () => {

@@ -13,6 +13,11 @@ import type { ExecutionSecrets } from '../secrets.js';
 export interface WorkerSettings {
   readonly dir: string;
   readonly proofSystem: ProofSystem;
+  /**
+   * An empty script, for `web-worker`, which snarkjs brings along: loaded in any worker thread, it takes that thread for one of
+   * its own, and runs the script that `workerData.mod` names or prints a stack trace.
+   */
+  readonly mod: 'data:text/javascript,';
 }
 
 export interface WorkerTask {

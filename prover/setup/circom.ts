@@ -57,7 +57,11 @@ export async function compileCircom(dir: string): Promise<CompiledCircom> {
     await Promise.all(['circuit.r1cs', 'circuit.wasm'].map((name) => rm(join(dir, name), { force: true })));
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     const said = stripVTControlCharacters(`${stdout}${stderr}`).trim();
-    throw new ProverError('circom.failed', `circom refused circuit.circom: ${said === '' ? messageOf(error) : said}`, 'This is a fault of the compiler or of a gadget; please report it with the clause.');
+    throw new ProverError(
+      'circom.failed',
+      `circom refused circuit.circom: ${said === '' ? messageOf(error) : said}`,
+      'This is a fault of the compiler or of a gadget; please report it with the clause.',
+    );
   } finally {
     await rm(output, { recursive: true, force: true });
   }

@@ -36,7 +36,11 @@ export async function developmentSetup(dir: string, options: DevelopmentSetupOpt
   const { manifest } = folder;
   const r1cs = readR1cs(await folder.read('circuit.r1cs'));
   if (r1cs.prime !== SCALAR_FIELD || publicCount(r1cs) !== manifest.interface.public_signals.length) {
-    throw new ProverError('setup.layout', 'the circuit does not have the public signals that its interface states', 'Compile the clause again.');
+    throw new ProverError(
+      'setup.layout',
+      'the circuit does not have the public signals that its interface states',
+      'Compile the clause again.',
+    );
   }
   const zkey = encodeZkey(r1cs, await developmentPoints(r1cs, options.onProgress ?? (() => undefined)));
   const { verificationKey } = readZkeyHeader(zkey);

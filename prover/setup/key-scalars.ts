@@ -31,7 +31,8 @@ export interface KeyScalars {
 }
 
 /** Number of public signals (the constant is not one). */
-export const publicCount = (r1cs: { readonly publicOutputs: number; readonly publicInputs: number }): number => r1cs.publicOutputs + r1cs.publicInputs;
+export const publicCount = (r1cs: { readonly publicOutputs: number; readonly publicInputs: number }): number =>
+  r1cs.publicOutputs + r1cs.publicInputs;
 
 /** log2 of the evaluation domain: the smallest that holds the constraints and the nPublic + 1 added rows. */
 export function domainLog(r1cs: { readonly constraints: number; readonly publicOutputs: number; readonly publicInputs: number }): number {

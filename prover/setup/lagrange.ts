@@ -22,7 +22,8 @@ export function power(base: bigint, exponent: bigint): bigint {
 
 /** The primitive root of unity of order 2^log that snarkjs uses for a domain of that size. */
 export function rootOfUnity(log: number): bigint {
-  if (log > TWO_ADICITY) throw new ProverError('setup.too-large', `the circuit needs a domain of 2^${log}; BN254 has at most 2^${TWO_ADICITY}`);
+  if (log > TWO_ADICITY)
+    throw new ProverError('setup.too-large', `the circuit needs a domain of 2^${log}; BN254 has at most 2^${TWO_ADICITY}`);
   return power(ROOT_OF_ALL, 1n << BigInt(TWO_ADICITY - log));
 }
 

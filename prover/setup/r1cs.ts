@@ -34,7 +34,8 @@ interface Section {
   readonly size: number;
 }
 
-const malformed = (what: string): ProverError => new ProverError('r1cs.malformed', `the r1cs file is malformed: ${what}`, 'Compile the clause again.');
+const malformed = (what: string): ProverError =>
+  new ProverError('r1cs.malformed', `the r1cs file is malformed: ${what}`, 'Compile the clause again.');
 
 function littleEndian(view: DataView, offset: number, bytes: number): bigint {
   let value = 0n;
@@ -91,7 +92,11 @@ export function readR1cs(bytes: Uint8Array): R1cs {
   const section = sections.get(2);
   if (section === undefined) throw malformed('the constraints are missing');
 
-  const builders = [0, 1, 2].map(() => ({ starts: new Uint32Array(header.constraints + 1), wires: [] as number[], values: [] as bigint[] }));
+  const builders = [0, 1, 2].map(() => ({
+    starts: new Uint32Array(header.constraints + 1),
+    wires: [] as number[],
+    values: [] as bigint[],
+  }));
   let at = section.offset;
   const end = section.offset + section.size;
   for (let row = 0; row < header.constraints; row++) {

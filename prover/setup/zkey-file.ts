@@ -52,7 +52,8 @@ export function encodeCoefficients(r1cs: R1cs): Uint8Array {
   };
   for (let row = 0; row < r1cs.constraints; row++) {
     for (const [index, matrix] of [r1cs.a, r1cs.b].entries()) {
-      for (let term = matrix.starts[row] ?? 0; term < (matrix.starts[row + 1] ?? 0); term++) write(index, row, matrix.wires[term] ?? 0, matrix.values[term] ?? 0n);
+      for (let term = matrix.starts[row] ?? 0; term < (matrix.starts[row + 1] ?? 0); term++)
+        write(index, row, matrix.wires[term] ?? 0, matrix.values[term] ?? 0n);
     }
   }
   for (let wire = 0; wire <= publicSignals; wire++) write(0, r1cs.constraints + wire, wire, 1n);

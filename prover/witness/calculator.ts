@@ -52,7 +52,8 @@ export class WitnessCalculator {
       throw new ProverError('witness.not-circom', 'circuit.wasm is not a WebAssembly module', 'Compile the clause again.');
     });
     const instance = instantiateCircom(module);
-    if (instance.getFieldNumLen32() * 4 !== FIELD_BYTES) throw new ProverError('witness.not-circom', 'circuit.wasm computes in another field than BN254', 'Compile the clause again.');
+    if (instance.getFieldNumLen32() * 4 !== FIELD_BYTES)
+      throw new ProverError('witness.not-circom', 'circuit.wasm computes in another field than BN254', 'Compile the clause again.');
     return new WitnessCalculator(module, instance);
   }
 
@@ -86,7 +87,12 @@ export class WitnessCalculator {
       const { high, low } = this.hashOf(name);
       const size = instance.getInputSignalSize(high, low);
       if (size < 0) throw new ProverError('witness.inputs', `the circuit has no input signal ${name}`, 'Compile the clause again.');
-      if (size !== values.length) throw new ProverError('witness.inputs', `input signal ${name} takes ${size} values, not ${values.length}`, 'Compile the clause again.');
+      if (size !== values.length)
+        throw new ProverError(
+          'witness.inputs',
+          `input signal ${name} takes ${size} values, not ${values.length}`,
+          'Compile the clause again.',
+        );
       for (const [index, value] of values.entries()) {
         if (view.buffer !== instance.memory.buffer) view = new DataView(instance.memory.buffer, slot, FIELD_BYTES);
         for (let word = 0; word < 4; word++) view.setBigUint64(word * 8, BigInt.asUintN(64, value >> BigInt(64 * word)), true);
@@ -95,7 +101,8 @@ export class WitnessCalculator {
       }
       given += values.length;
     }
-    if (given !== instance.getInputSize()) throw new ProverError('witness.inputs', `${given} of ${instance.getInputSize()} input values are set`, 'Compile the clause again.');
+    if (given !== instance.getInputSize())
+      throw new ProverError('witness.inputs', `${given} of ${instance.getInputSize()} input values are set`, 'Compile the clause again.');
 
     const bytes = new Uint8Array(count * FIELD_BYTES);
     const shared = new Uint8Array(instance.memory.buffer, slot, FIELD_BYTES);

@@ -20,7 +20,10 @@ export interface TemplateFrame {
 export class AssertionFailure extends ProverError {
   constructor(readonly frames: readonly TemplateFrame[]) {
     const inner = frames[0];
-    super('witness.assertion', inner === undefined ? 'an assertion of the circuit failed' : `an assertion failed in template ${inner.template}, line ${inner.line}`);
+    super(
+      'witness.assertion',
+      inner === undefined ? 'an assertion of the circuit failed' : `an assertion failed in template ${inner.template}, line ${inner.line}`,
+    );
   }
 }
 
@@ -36,7 +39,10 @@ const REASONS: Readonly<Record<number, string>> = {
 
 /** Parses "Error in template Name_12 line: 34" lines; anything else is ignored. */
 export function parseTemplateFrames(message: string): TemplateFrame[] {
-  return [...message.matchAll(/Error in template (\w+?)(?:_\d+)? line: (\d+)/g)].map(([, template = '', line = '']) => ({ template, line: Number(line) }));
+  return [...message.matchAll(/Error in template (\w+?)(?:_\d+)? line: (\d+)/g)].map(([, template = '', line = '']) => ({
+    template,
+    line: Number(line),
+  }));
 }
 
 /** The exports of a circom calculator. */
@@ -54,7 +60,18 @@ export interface CircomExports {
   getMessageChar(): number;
 }
 
-const REQUIRED = ['init', 'getFieldNumLen32', 'getRawPrime', 'getSharedRWMemoryStart', 'getInputSize', 'getInputSignalSize', 'setInputSignal', 'getWitnessSize', 'getWitness', 'getMessageChar'] as const;
+const REQUIRED = [
+  'init',
+  'getFieldNumLen32',
+  'getRawPrime',
+  'getSharedRWMemoryStart',
+  'getInputSize',
+  'getInputSignalSize',
+  'setInputSignal',
+  'getWitnessSize',
+  'getWitness',
+  'getMessageChar',
+] as const;
 
 /** Makes a fresh instance. @throws ProverError `witness.not-circom` for a module with another interface */
 export function instantiateCircom(module: WebAssembly.Module): CircomExports {
@@ -69,7 +86,11 @@ export function instantiateCircom(module: WebAssembly.Module): CircomExports {
       const frames = parseTemplateFrames(messages);
       messages = '';
       if (code === ASSERT_FAILED) throw new AssertionFailure(frames);
-      throw new ProverError('witness.failed', `the witness calculator stopped: ${REASONS[code] ?? `reason ${code}`}`, 'Compile the clause again.');
+      throw new ProverError(
+        'witness.failed',
+        `the witness calculator stopped: ${REASONS[code] ?? `reason ${code}`}`,
+        'Compile the clause again.',
+      );
     },
     printErrorMessage(): void {
       messages += `${readMessage()}\n`;
@@ -82,7 +103,11 @@ export function instantiateCircom(module: WebAssembly.Module): CircomExports {
   const exports = new WebAssembly.Instance(module, { runtime }).exports as unknown as CircomExports;
   const record = exports as unknown as Record<string, unknown>;
   if (REQUIRED.some((name) => typeof record[name] !== 'function') || record['memory'] === undefined) {
-    throw new ProverError('witness.not-circom', 'circuit.wasm is not a witness calculator of circom 2.1 or later', 'Compile the clause again.');
+    throw new ProverError(
+      'witness.not-circom',
+      'circuit.wasm is not a witness calculator of circom 2.1 or later',
+      'Compile the clause again.',
+    );
   }
   return exports;
 }

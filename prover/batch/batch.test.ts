@@ -1,0 +1,185 @@
+/** Batches end to end: nothing lost, nothing repeated, nothing told, whatever is killed or cut in between. */
+import { appendFile, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { ProverError } from '../errors.js';
+import { jobText } from '../job.js';
+import { createProverPool, type ProverPool } from '../pool/pool.js';
+import { developmentSetup } from '../setup/development.js';
+import { type ClauseFixture, fixtureJob, makeClauseFixture } from '../testing/clause-fixture.js';
+import { type BatchOptions, type BatchProgress, runBatch } from './batch.js';
+
+let fixture: ClauseFixture;
+let pool: ProverPool;
+let dir: string;
+const threads: Worker[] = [];
+const watch = (worker: Worker): void => void threads.push(worker);
+
+beforeAll(async () => {
+  process.on('worker', watch);
+  fixture = await makeClauseFixture(2);
+  await developmentSetup(fixture.dir);
+  pool = await createProverPool({ dir: fixture.dir, proofSystem: 'groth16', workers: 2 });
+}, 60_000);
+
+afterAll(async () => {
+  process.off('worker', watch);
+  await pool.close();
+  await fixture.remove();
+});
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'clauseproof-batch-'));
+  return () => rm(dir, { recursive: true, force: true });
+});
+
+type Row = Record<string, unknown>;
+const rows = async (name: string): Promise<Row[]> =>
+  (await readFile(join(dir, name), 'utf8'))
+    .trim()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Row);
+const ids = (list: Row[]): unknown[] => list.map((row) => row['job_id']).sort();
+
+const options = (changes: Partial<BatchOptions> = {}): BatchOptions => ({
+  pool,
+  proofSystem: 'groth16',
+  jobs: join(dir, 'in.ndjson'),
+  out: join(dir, 'out.ndjson'),
+  openings: join(dir, 'openings.ndjson'),
+  toRecord: (envelope, job_id) => ({ status: 'proved', job_id, nonce: envelope.nonce, execution_id: envelope.context.execution_id }),
+  nonceOf: (record) => (typeof record['nonce'] === 'string' ? record['nonce'] : undefined),
+  ...changes,
+});
+
+async function writeJobs(lines: readonly string[]): Promise<void> {
+  await writeFile(join(dir, 'in.ndjson'), `${lines.join('\n')}\n`);
+}
+const line = (job_id: string, changes: { area?: number } = {}): string => jobText(fixtureJob(fixture, { job_id, ...changes }));
+
+test('every line gets one record: proof, rejection or error, and only the owner can read the secrets', async () => {
+  await writeJobs([
+    line('a'),
+    '',
+    line('b', { area: 13 }),
+    line('c', { area: 98765 }),
+    '{"inputs": 4711',
+    line('a'),
+    `${line('d').slice(0, -1)},"surprise":4711}`,
+  ]);
+  const progress: BatchProgress[] = [];
+  const summary = await runBatch(options({ onProgress: (each) => progress.push(each) }));
+  expect(summary).toMatchObject({ total: 6, done: 6, proved: 1, rejected: 2, errors: 3, skipped: 0, aborted: false });
+  expect(progress).toHaveLength(6);
+  expect(progress.at(-1)).toMatchObject({ done: 6, secondsLeft: 0 });
+  const records = await rows('out.ndjson');
+  const codes = records.map((row) => `${row['job_id']} ${row['status']} ${row['code'] ?? ''}`.trim()).sort();
+  expect(codes).toEqual([
+    'a error job.duplicate',
+    'a proved',
+    'b rejected clause.ensure',
+    'c rejected input.out-of-range',
+    'line-5 error json.syntax',
+    'line-7 error job.unknown-member',
+  ]);
+  const text = await readFile(join(dir, 'out.ndjson'), 'utf8');
+  expect(text).not.toMatch(/98765|4711/);
+  for (const secret of ['out.ndjson.journal', 'openings.ndjson']) expect((await stat(join(dir, secret))).mode & 0o777).toBe(0o600);
+  expect(ids(await rows('openings.ndjson'))).toEqual(['a']);
+});
+
+test('an existing output is not overwritten', async () => {
+  await writeJobs([line('a')]);
+  await writeFile(join(dir, 'out.ndjson'), '');
+  await expect(runBatch(options())).rejects.toMatchObject({ code: 'batch.out-exists' });
+});
+
+test('a worker killed in the middle costs one error record; resume proves that job with the same nonce and repeats nothing', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  await writeJobs(names.map((name) => line(name)));
+  let killed = false;
+  const summary = await runBatch(
+    options({
+      onProgress: () => {
+        if (killed) return;
+        killed = true;
+        void threads
+          .filter((worker) => worker.threadId > 0)
+          .at(-1)
+          ?.terminate();
+      },
+    }),
+  );
+  expect(summary).toMatchObject({ proved: 4, errors: 1 });
+  const first = await rows('out.ndjson');
+  expect(ids(first)).toEqual(names);
+  const failed = first.find((row) => row['status'] === 'error');
+  expect(failed?.['code']).toBe('worker-died');
+  const nonce = (await rows('out.ndjson.journal')).find((entry) => entry['job_id'] === failed?.['job_id'])?.['nonce'];
+
+  expect(await runBatch(options({ resume: true }))).toMatchObject({ total: 5, proved: 5, errors: 0, skipped: 4 });
+  const second = await rows('out.ndjson');
+  expect(ids(second)).toEqual(names);
+  expect(second.find((row) => row['job_id'] === failed?.['job_id'])).toMatchObject({ status: 'proved', nonce });
+  expect(ids(await rows('openings.ndjson'))).toEqual(names);
+});
+
+test('resume after an abort and a cut-off line: the same executions, each record once', async () => {
+  const names = ['a', 'b', 'c', 'd'];
+  await writeJobs(names.map((name) => line(name)));
+  const controller = new AbortController();
+  const aborted = await runBatch(
+    options({ signal: controller.signal, onProgress: () => controller.abort(new ProverError('stopped', 'stopped')) }),
+  );
+  expect(aborted.aborted).toBe(true);
+  expect(aborted.done).toBeLessThan(4);
+  const out = join(dir, 'out.ndjson');
+  const [complete] = await rows('out.ndjson');
+  await appendFile(out, '{"status":"proved","job_id":"zz","non');
+  await appendFile(join(dir, 'openings.ndjson'), '{"job_');
+  await truncate(join(dir, 'out.ndjson.journal'), (await stat(join(dir, 'out.ndjson.journal'))).size - 1);
+  const journaled = (await rows('out.ndjson.journal')).slice(1, -1);
+
+  expect(await runBatch(options({ resume: true }))).toMatchObject({ proved: 4, errors: 0, aborted: false });
+  const records = await rows('out.ndjson');
+  expect(ids(records)).toEqual(names);
+  expect(records[0]).toEqual(complete);
+  for (const entry of journaled) expect(records.find((row) => row['job_id'] === entry['job_id'])?.['nonce']).toBe(entry['nonce']);
+  expect(ids(await rows('openings.ndjson'))).toEqual(names);
+  expect(await runBatch(options({ resume: true }))).toMatchObject({ proved: 4, skipped: 4 });
+  expect(await rows('out.ndjson')).toEqual(records);
+});
+
+test('a crash between openings and record does not write the openings twice, and gives the same execution', async () => {
+  await writeJobs([line('a')]);
+  await runBatch(options());
+  const [record] = await rows('out.ndjson');
+  await truncate(join(dir, 'out.ndjson'), 0);
+  await runBatch(options({ resume: true }));
+  expect(await rows('out.ndjson')).toEqual([record]);
+  expect(await rows('openings.ndjson')).toHaveLength(1);
+});
+
+test('a changed job under an old id is refused when it has a record, and gets new salts when it has none', async () => {
+  await writeJobs([line('a')]);
+  await runBatch(options());
+  await writeJobs([line('a', { area: 8 })]);
+  expect(await runBatch(options({ resume: true }))).toMatchObject({ proved: 1, errors: 1 });
+  expect((await rows('out.ndjson')).at(-1)).toMatchObject({ job_id: 'a', code: 'job.changed' });
+  await truncate(join(dir, 'out.ndjson'), 0);
+  await runBatch(options({ resume: true }));
+  const entries = (await rows('out.ndjson.journal')).slice(1);
+  expect(entries).toHaveLength(2);
+  expect(entries[0]?.['salts']).not.toEqual(entries[1]?.['salts']);
+});
+
+test('records without their journal, and foreign records, stop a resume', async () => {
+  await writeJobs([line('a')]);
+  await writeFile(join(dir, 'out.ndjson'), '{"status":"rejected","job_id":"a"}\n');
+  await expect(runBatch(options({ resume: true }))).rejects.toMatchObject({ code: 'batch.no-journal' });
+  await writeFile(join(dir, 'out.ndjson'), '{"some":"thing"}\n');
+  await expect(runBatch(options({ resume: true }))).rejects.toMatchObject({ code: 'batch.foreign-record' });
+});
