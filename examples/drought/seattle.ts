@@ -61,7 +61,7 @@ function windowJob(days: readonly Day[], start: number): DroughtJob {
     inputs: { station: { rainfall: season.map((day) => day.millimetres) }, policy: POLICY },
     trigger: { type: 'sensor', source: 'NOAA::NCDC::Seattle', event_id: `evt-seattle-${first.date}` },
     governance_scope: { jurisdiction: 'US-WA', dao: 'Cascadia-DroughtDAO', clause_fork: 'WFP::Drought::RainfallIndexPayout@1.0.0' },
-    meta: { station: { provenance: SOURCE, timestamp: `${last.date}T23:59:59Z`, jurisdiction: 'US-WA' } },
+    meta: { station: { provenance: SOURCE, data_timestamp: last.date, jurisdiction: 'US-WA' } },
   };
 }
 

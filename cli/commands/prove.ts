@@ -1,0 +1,88 @@
+/** `clauseproof prove DIR`: one execution to a certificate, or a file of jobs to a file of records. */
+import { type Command, Option } from 'commander';
+import type { ProveRequest } from '../certificates/prove-one.js';
+import { positiveInteger } from '../shell/arguments.js';
+import { examples, type Shell } from '../shell/command.js';
+import { CliError } from '../shell/failure.js';
+
+interface ProveOptions extends ProveRequest {
+  readonly jobs?: string;
+  readonly workers?: number;
+  readonly timeout?: number;
+  readonly resume?: boolean;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+export function addProve(program: Command, shell: Shell): void {
+  program
+    .command('prove')
+    .description('prove executions of a clause and sign their certificates (CACs)')
+    .argument('<dir>', 'a folder written by compile, with keys made by setup')
+    .argument('[input]', 'INPUT.json: inputs, trigger, governance_scope, and optionally job_id, meta, timestamp, audience')
+    .requiredOption('--key <file>', "the prover's signing key")
+    .requiredOption('--out <file>', 'the certificate, or with --jobs one record on each line')
+    .option('--openings <file>', 'private values and salts that open the commitments; written with mode 600')
+    .addOption(new Option('--proof-system <name>', 'which circuit to prove with').choices(['groth16', 'kimchi']).default('groth16'))
+    .option('--force', 'overwrite the certificate and openings that are there (not with --jobs)')
+    .option('--jobs <file>', 'many jobs, one INPUT.json on each line')
+    .option('--workers <number>', 'provers at a time (default: one for each processor)', positiveInteger)
+    .option('--timeout <seconds>', 'give up a job after this time', positiveInteger)
+    .option('--resume', 'continue a batch that was stopped: finished jobs are kept')
+    .option('--json', 'print a summary as JSON')
+    .addHelpText(
+      'after',
+      `${examples(
+        'clauseproof prove drought input.json --key prover.key.json --out cac.json --openings openings.json',
+        'clauseproof prove drought input.json --key prover.key.json --out cac.json --proof-system kimchi',
+        'clauseproof prove drought --jobs jobs.ndjson --key prover.key.json --out cacs.ndjson --workers 4',
+        'clauseproof prove drought --jobs jobs.ndjson --key prover.key.json --out cacs.ndjson --resume',
+      )}
+Nonce and salts are kept in OUT.journal (mode 600) before proving begins, so that a retry is the same execution. A batch
+writes {"job_id", "status": "proved", "cac"}, or the status "rejected" (the clause does not accept these inputs) or "error", with a
+code and never a private value. Exit code 1 when any job was rejected or failed.`,
+    )
+    .action(async (dir: string, input: string | undefined, options: ProveOptions) => {
+      if ((input === undefined) === (options.jobs === undefined)) {
+        throw new CliError('usage.one-input', 'name either one INPUT.json or a file of jobs', {
+          help: 'give INPUT.json after the folder, or --jobs JOBS.ndjson',
+        });
+      }
+      const batchOnly = (['workers', 'resume'] as const).find((name) => options[name] !== undefined);
+      if (input !== undefined && batchOnly !== undefined) {
+        throw new CliError('usage.only-with-jobs', `--${batchOnly} goes with --jobs only`, { help: 'leave it out' });
+      }
+      if (options.jobs !== undefined && options.force === true) {
+        throw new CliError('usage.not-with-jobs', '--force does not go with --jobs', {
+          help: 'continue the batch with --resume, or name another output file',
+        });
+      }
+      const timeout = options.timeout === undefined ? {} : { jobTimeoutMs: options.timeout * 1000 };
+      if (input !== undefined) {
+        const { proveOne } = await import('../certificates/prove-one.js');
+        const accepted = await proveOne(
+          dir,
+          input,
+          { ...options, ...timeout, force: options.force === true, json: options.json === true },
+          shell.signal,
+        );
+        shell.finish(accepted ? 0 : 1);
+        return;
+      }
+      const { proveBatch } = await import('../certificates/prove-batch.js');
+      const { availableParallelism } = await import('node:os');
+      const all = await proveBatch(
+        dir,
+        options.jobs ?? '',
+        {
+          ...options,
+          ...timeout,
+          workers: options.workers ?? availableParallelism(),
+          resume: options.resume === true,
+          json: options.json === true,
+        },
+        shell.signal,
+      );
+      shell.finish(all ? 0 : 1);
+    });
+}

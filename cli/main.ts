@@ -1,0 +1,104 @@
+/**
+ * `clauseproof`: reads the arguments, runs one command, and is the only place that turns a failure into text and an exit code.
+ *
+ * Commands load what they need inside their action: `--help` and `verify` must not pay for the compiler or a prover.
+ */
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { addCheck } from './commands/check.js';
+import { addCompile } from './commands/compile.js';
+import { addDemo } from './commands/demo.js';
+import { addKeygen } from './commands/keygen.js';
+import { addNew } from './commands/new.js';
+import { addProve } from './commands/prove.js';
+import { addRegister } from './commands/register.js';
+import { addRun } from './commands/run.js';
+import { addSchema } from './commands/schema.js';
+import { addSetup } from './commands/setup.js';
+import { addVerify } from './commands/verify.js';
+import type { ExitCode, Shell } from './shell/command.js';
+import { CliError, problemsOf, problemText } from './shell/failure.js';
+import { INTERRUPTED, watchForInterruption } from './shell/interruption.js';
+import { errColors, say, stopQuietlyOnClosedPipe } from './shell/terminal.js';
+
+const COMMANDS = [addNew, addKeygen, addCheck, addRun, addSchema, addCompile, addSetup, addRegister, addProve, addVerify, addDemo];
+/** Something left running (a thread of a library, an open pipe) must not keep a finished command alive. */
+const LINGER_MS = 1000;
+
+/** Runs the command line `args` and sets the exit code of the process: 0 yes, 1 the answer is no, 2 usage or environment, 130 interrupted. */
+export async function runClauseproof(args: readonly string[]): Promise<void> {
+  stopQuietlyOnClosedPipe();
+  process.exitCode = await exitCodeOf(args);
+  setTimeout(() => process.exit(), LINGER_MS).unref();
+}
+
+async function exitCodeOf(args: readonly string[]): Promise<number> {
+  let answer: ExitCode = 0;
+  let signal: AbortSignal | undefined;
+  const shell: Shell = {
+    get signal() {
+      signal ??= watchForInterruption();
+      return signal;
+    },
+    finish: (code) => {
+      answer = code;
+    },
+  };
+  const program = createProgram(shell);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return answer;
+  } catch (error) {
+    if (error instanceof CommanderError) return misused(error, program, args);
+    return failed(error, signal);
+  }
+}
+
+function createProgram(shell: Shell): Command {
+  const program = new Command('clauseproof')
+    .description('Turns a policy clause into a proof that the clause was followed.')
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ outputError: () => {} })
+    .addHelpText(
+      'after',
+      `
+Where to begin:
+  $ clauseproof demo                 the whole way, on four years of real rainfall
+  $ clauseproof new tariff           a first clause of your own
+
+Exit codes: 0 yes, 1 the answer is no, 2 wrong usage or environment, 130 stopped with Ctrl-C.`,
+    );
+  for (const add of COMMANDS) add(program, shell);
+  return program;
+}
+
+function packageVersion(): string {
+  return (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+}
+
+/** Says what went wrong and gives the exit code. Never a stack trace, unless CLAUSEPROOF_DEBUG asks for one. */
+function failed(error: unknown, signal: AbortSignal | undefined): number {
+  if (signal?.aborted === true) {
+    say('Stopped on request. What was finished is kept.');
+    return INTERRUPTED;
+  }
+  say(problemText(problemsOf(error), errColors));
+  if (process.env['CLAUSEPROOF_DEBUG']) say(error instanceof Error ? `${error.stack ?? error.message}` : String(error));
+  return 2;
+}
+
+/** Wrong arguments: `commander.unknownOption` and its message become `usage.unknown-option` and a way out. Help that was asked for is a 0. */
+function misused(error: CommanderError, program: Command, args: readonly string[]): number {
+  if (error.exitCode === 0) return 0;
+  if (error.code === 'commander.help') return 2;
+  const kind = error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const command = program.commands.find((each) => each.name() === args[0]);
+  const wrong = new CliError(`usage.${kind}`, error.message.replace(/^error: /, '').replaceAll('\n', ' '), {
+    help: `see \`clauseproof ${command === undefined ? '' : `${command.name()} `}--help\``,
+  });
+  say(problemText(problemsOf(wrong), errColors));
+  return 2;
+}

@@ -1,0 +1,32 @@
+/** Readers of option values; what they refuse becomes wrong usage. */
+import { InvalidArgumentError } from 'commander';
+
+/** For options that may be given several times. */
+export const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
+
+/** A whole number from 1. */
+export function positiveInteger(value: string): number {
+  const number = Number(value);
+  if (!/^\d{1,9}$/.test(value) || number < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return number;
+}
+
+/** An RFC 3339 instant in UTC, or a day, which means its first second. */
+export function instantArgument(value: string): string {
+  const text = /^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00:00Z` : value;
+  if (
+    !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) ||
+    Number.isNaN(Date.parse(text)) ||
+    new Date(text).toISOString().slice(0, 19) !== text.slice(0, 19)
+  ) {
+    throw new InvalidArgumentError('It must be a day such as 2026-01-31, or an instant such as 2026-01-31T12:00:00Z.');
+  }
+  return text;
+}
+
+/** A DID, or `*` for anyone. */
+export function didOrAnyone(value: string, earlier: readonly string[] = []): readonly string[] {
+  if (value !== '*' && !/^did:[a-z0-9]+:\S+$/.test(value))
+    throw new InvalidArgumentError("It must be a DID such as did:key:z6Mk..., or '*' for anyone.");
+  return collect(value, earlier);
+}

@@ -1,0 +1,54 @@
+/**
+ * Reads a clause file and the modules it imports, for the compiler, which reads no files itself.
+ *
+ * Imports are found with a pattern, because the files are needed before anything can parse them. A false match in a comment costs one attempt
+ * to read; an import that leads nowhere is left for the compiler to report with its place.
+ */
+import { dirname, relative, resolve, sep } from 'node:path';
+import { resolveModuleName, type SourceModule } from '@clauseproof/compiler/source';
+import { CliError } from '../shell/failure.js';
+import { exists, readText } from '../shell/files.js';
+
+export interface LoadedClause {
+  /** Names are POSIX paths below the lowest folder that holds all modules, so they do not depend on where that lies. */
+  readonly modules: readonly SourceModule[];
+  readonly entry: string;
+}
+
+const RELATIVE_IMPORT = /\bfrom\s*(['"])(\.{1,2}\/[^'"\n]+)\1/g;
+const MAX_MODULE_BYTES = 4 << 20;
+
+const toPosix = (path: string): string => path.split(sep).join('/');
+
+/**
+ * @param path of a `*.clause.ts`
+ * @throws CliError `clause.not-a-clause-file`, or as `readText`
+ */
+export async function loadModules(path: string): Promise<LoadedClause> {
+  if (!path.endsWith('.ts')) {
+    throw new CliError('clause.not-a-clause-file', 'a clause is a TypeScript file', {
+      where: path,
+      help: 'name a file that ends in .clause.ts',
+    });
+  }
+  const entry = toPosix(resolve(path));
+  const texts = new Map<string, string>([[entry, await readText(path, MAX_MODULE_BYTES)]]);
+  // INVARIANT: a Map visits what is added while it is walked, so this reaches the imports of imports.
+  for (const [importer, text] of texts) {
+    for (const [, , specifier = ''] of text.matchAll(RELATIVE_IMPORT)) {
+      const target = resolveModuleName(importer, specifier);
+      if (target === undefined || !target.endsWith('.ts') || texts.has(target) || !(await exists(target))) continue;
+      texts.set(target, await readText(target, MAX_MODULE_BYTES));
+    }
+  }
+  const root = commonFolder([...texts.keys()]);
+  const nameOf = (absolute: string) => toPosix(relative(root, absolute));
+  return { modules: [...texts].map(([absolute, text]) => ({ name: nameOf(absolute), text })), entry: nameOf(entry) };
+}
+
+function commonFolder(paths: readonly string[]): string {
+  const [first = '.'] = paths;
+  let folder = dirname(first);
+  while (!paths.every((path) => path.startsWith(folder.endsWith('/') ? folder : `${folder}/`))) folder = dirname(folder);
+  return folder;
+}

@@ -1,0 +1,97 @@
+/**
+ * Wrong usage of every command: a coded error that says what to do, exit code 2, and help with examples for whoever asks.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { clauseproof, isRefused, scratchFolder, succeeds } from './clauseproof.js';
+
+const COMMANDS = ['new', 'keygen', 'check', 'run', 'schema', 'compile', 'setup', 'register', 'prove', 'verify', 'demo'];
+
+test('the help lists every command, quickly', async () => {
+  const { stdout, milliseconds } = await succeeds(['--help']);
+  for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
+  expect(milliseconds).toBeLessThan(3000);
+});
+
+test.each(COMMANDS)('%s --help shows its options and an example', async (command) => {
+  const { stdout } = await succeeds([command, '--help']);
+  expect(stdout).toContain('Examples:');
+  expect(stdout).toContain(`$ clauseproof ${command}`);
+});
+
+test('no command at all shows the help and is wrong usage', async () => {
+  const { code, stderr } = await clauseproof([]);
+  expect(code).toBe(2);
+  expect(stderr).toContain('Usage: clauseproof');
+});
+
+test('a misspelt command is answered with the right one', async () => {
+  const { stderr } = await isRefused(['verfy'], 'usage.unknown-command');
+  expect(stderr).toContain('verify');
+});
+
+test.each(COMMANDS)('%s refuses an unknown option and points to its help', async (command) => {
+  const { stderr } = await isRefused([command, '--frobnicate'], 'usage.unknown-option');
+  expect(stderr).toContain(`clauseproof ${command} --help`);
+});
+
+test.each([['new'], ['check'], ['run'], ['run', 'a.clause.ts'], ['schema'], ['compile'], ['setup'], ['register'], ['prove'], ['verify']])(
+  'a missing argument: %s %s',
+  async (...args) => {
+    await isRefused(args.filter(Boolean), 'usage.missing-argument');
+  },
+);
+
+test.each([
+  [['compile', 'a.clause.ts'], '--out'],
+  [['register', 'dir'], '--registry'],
+  [['register', 'dir', '--registry', 'r.json'], '--key'],
+  [['verify', 'cac.json', '--trust', 'did:key:z6Mk'], '--registry'],
+])('a missing option: %j wants %s', async (args, option) => {
+  const { stderr } = await isRefused(args, 'usage.missing-mandatory-option-value');
+  expect(stderr).toContain(option);
+});
+
+describe('files that cannot be read', () => {
+  const folder = scratchFolder();
+  const binary = join(folder, 'binary.clause.ts');
+  writeFileSync(binary, Buffer.from([0xff, 0xfe, 0x00, 0x80]));
+  mkdirSync(join(folder, 'folder.clause.ts'));
+  const clause = join(folder, 'any.clause.ts');
+  writeFileSync(clause, 'export default 1;\n');
+
+  test.each(['check', 'schema'])('%s: missing, a folder, not UTF-8, not TypeScript', async (command) => {
+    await isRefused([command, join(folder, 'absent.clause.ts')], 'file.missing');
+    await isRefused([command, join(folder, 'folder.clause.ts')], 'file.is-folder');
+    await isRefused([command, binary], 'file.not-utf8');
+    await isRefused([command, join(folder, 'clause.json')], 'clause.not-a-clause-file');
+  });
+
+  test('the place is the path that was given', async () => {
+    const { stderr } = await isRefused(['check', 'absent.clause.ts'], 'file.missing', { cwd: folder });
+    expect(stderr).toMatch(/at {4}absent\.clause\.ts$/m);
+  });
+
+  test('a folder that no compile wrote', async () => {
+    await isRefused(['compile', clause, '--out', folder], 'folder.not-ours');
+    await isRefused(['compile', clause, '--out', clause], 'file.not-a-folder');
+  });
+});
+
+describe('new', () => {
+  const folder = scratchFolder();
+  test('names that cannot be names', async () => {
+    for (const name of ['Über', '../up', 'a b', '-', 'UPPER']) await isRefused(['new', '--dir', folder, '--', name], 'usage.bad-name');
+  });
+
+  test('writes a clause that checks and runs, and never over another', async () => {
+    await succeeds(['new', 'river-quality', '--dir', folder]);
+    await isRefused(['new', 'river-quality', '--dir', folder], 'file.exists');
+    const clause = join(folder, 'river-quality.clause.ts');
+    await succeeds(['check', clause]);
+    const { stdout } = await succeeds(['run', clause, join(folder, 'river-quality.input.json'), '--json']);
+    // 50.1 and 61.7 lie above 50; one is tolerated.
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'accepted', outputs: { status: 'VIOLATION', exceedances: 2 } });
+  });
+});
