@@ -1,0 +1,86 @@
+/**
+ * The diagnostics of the core passes: what is only known after unrolling, from intervals. Codes CP4xxx, never reused.
+ *
+ * A message may name intervals, which follow from the clause alone; it never contains an input value.
+ */
+import type { Diagnostic, Label, Severity, Span } from './diagnostic.js';
+
+interface Entry {
+  readonly severity: Severity;
+  /** One line for the list of codes. */
+  readonly title: string;
+  /** `{name}` is replaced by the field of that name. */
+  readonly message: string;
+  readonly help?: string;
+}
+
+export const RANGES_CATALOGUE = {
+  CP4001: {
+    severity: 'error',
+    title: 'An output can leave its declared range.',
+    message: "output '{output}' can take values in {interval}, outside of its declared range {declared}",
+    help: 'widen the declared range, or bound the value with min, max or a condition',
+  },
+  CP4002: {
+    severity: 'error',
+    title: 'A divisor may be zero, or its sign is not known.',
+    message: 'this divisor lies in {interval}, so its sign is not proven on this path',
+    help: "ensure a sign before dividing, such as ensure(a < b, '...') for a division by b - a",
+  },
+  CP4003: {
+    severity: 'error',
+    title: 'A value may need more than 250 bits.',
+    message: 'this value can need {bits} bits; a circuit computes with at most 250',
+    help: 'round intermediate results, or tighten the bounds of the inputs',
+  },
+  CP4004: {
+    severity: 'error',
+    title: 'An output is not a multiple of its step.',
+    message: "output '{output}' can take values that are not multiples of its step {step}",
+    help: "round it: round(value, step, 'floor')",
+  },
+  CP4005: {
+    severity: 'warning',
+    title: 'A condition is always true.',
+    message: 'this condition is always true here',
+    help: 'remove it, or correct the bounds that make it so',
+  },
+  CP4006: {
+    severity: 'warning',
+    title: 'A condition is always false.',
+    message: 'this condition is never true here',
+    help: 'remove the code that it guards, or correct the bounds that make it so',
+  },
+  CP4007: {
+    severity: 'error',
+    title: 'An index may lie outside of its list.',
+    message: 'this index lies in {interval}; the list has {length} elements, numbered from 0',
+    help: 'bound the index with a condition first',
+  },
+  CP4008: {
+    severity: 'error',
+    title: 'No input satisfies an ensure.',
+    message: 'no input satisfies this condition, so nothing could ever be proved',
+    help: 'correct the condition, or the bounds of the inputs',
+  },
+  CP4009: {
+    severity: 'error',
+    title: 'The rule unrolls to too many operations.',
+    message: 'with its loops unrolled this rule has more than {limit} operations',
+    help: 'shorten the lists, or split the clause',
+  },
+} as const satisfies Record<string, Entry>;
+
+export type RangesCode = keyof typeof RANGES_CATALOGUE;
+
+/** A diagnostic of the catalogue with its fields filled in. */
+export function rangesDiagnostic(
+  code: RangesCode,
+  span: Span,
+  fields: Readonly<Record<string, string>> = {},
+  labels: readonly Label[] = [],
+): Diagnostic {
+  const entry: Entry = RANGES_CATALOGUE[code];
+  const message = entry.message.replace(/\{(\w+)\}/g, (_, name: string) => fields[name] ?? `{${name}}`);
+  return { code, severity: entry.severity, span, message, labels, ...(entry.help === undefined ? {} : { help: entry.help }) };
+}

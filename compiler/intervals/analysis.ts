@@ -1,0 +1,358 @@
+/**
+ * Intervals of core nodes, under what is known on a path.
+ *
+ * An environment is a set of facts; each path has one, and assuming a condition gives another. Within it the interval of a node is that of its
+ * operation, met with its interval in the environment above and with what linear facts say: from `F >= 0` and `L - k F >= c` follows
+ * `L >= c`, for each k that cancels a term of L. Facts of two steps are combined, so chains such as a < b < c are followed.
+ *
+ * Reference: this is the usual interval domain with a bounded use of linear inequalities, not the polyhedra domain.
+ * Trap: what an environment knows may size a gadget only where its facts are constraints; `guard-partial-operations` sees to that.
+ */
+import { add, compare, divide, type Rational, rational } from '@clauseproof/protocol/rational';
+import { type CoreNode, type CorePath, type Form, type NodeId, nodeAt, operandsOf, type PathId, pathAt, ROOT } from '../core/ast.js';
+import { atomForm, combineForms, constantForm } from '../core/form.js';
+import { harvestFacts } from './facts.js';
+import {
+  addInterval,
+  between,
+  divideInterval,
+  EMPTY,
+  FLAG,
+  greatest,
+  type Interval,
+  isEmpty,
+  isWithin,
+  join,
+  meet,
+  multiplyInterval,
+  point,
+  sameInterval,
+  scaleInterval,
+  squareInterval,
+  tighten,
+  UNKNOWN,
+  valueOf,
+} from './interval.js';
+import { roundInterval } from './rounding.js';
+
+export interface Environment {
+  readonly parent?: Environment;
+  /** The path whose conditions are all among the facts. */
+  readonly path: PathId;
+  readonly facts: readonly Form[];
+  /** Intervals that follow from the facts of this environment. */
+  readonly known: Map<NodeId, Interval>;
+  readonly memo: Map<NodeId, Interval>;
+  readonly affected: Map<NodeId, boolean>;
+  readonly children: Map<string, Environment>;
+  /** Conditions assumed inside a selection, to bound how deep selections refine one another. */
+  readonly depth: number;
+  impossible: boolean;
+}
+
+/** How many selections deep their conditions refine the arms; a maximum over a long list nests as deep as the list. */
+const SELECT_DEPTH = 3;
+const FACT_STEPS = 2;
+/** Only the nearest facts about a term are tried; more costs time and has not helped on the examples. */
+const FACTS_TRIED = 12;
+
+export class Analysis {
+  readonly root: Environment = newEnvironment(undefined, ROOT, [], 0);
+  /** Divisions that are bounded on their path only. */
+  private readonly divisions = new Map<PathId, NodeId[]>();
+  private readonly ofPath = new Map<PathId, Environment>([[ROOT, this.root]]);
+
+  constructor(
+    private readonly nodes: readonly CoreNode[],
+    private readonly paths: readonly CorePath[],
+  ) {
+    nodes.forEach((node, id) => {
+      if (node.kind === 'divide' && node.divisorMax === undefined) this.divisions.set(node.path, [...(this.divisions.get(node.path) ?? []), id]);
+    });
+    // In order, so that the recursion below never becomes deep.
+    nodes.forEach((_, id) => {
+      this.interval(id, this.root);
+    });
+  }
+
+  /** All that is known when the path is taken. */
+  pathEnvironment(path: PathId): Environment {
+    const known = this.ofPath.get(path);
+    if (known !== undefined) return known;
+    const { parent, condition } = pathAt(this.paths, path);
+    const made = this.extend(this.pathEnvironment(parent), path, condition, 1n, 0);
+    this.ofPath.set(path, made);
+    return made;
+  }
+
+  /** What is known on the path whether or not it is taken: the ensures before its first branch, which are constraints. */
+  anchorOf(path: PathId): PathId {
+    let anchor = path;
+    for (let at = path; at !== ROOT; at = pathAt(this.paths, at).parent) {
+      if (pathAt(this.paths, at).kind === 'branch') anchor = pathAt(this.paths, at).parent;
+    }
+    return anchor;
+  }
+
+  /** `environment` and the condition `node = value`. */
+  assume(environment: Environment, node: NodeId, value: bigint, depth = environment.depth): Environment {
+    const key = `${node} ${value} ${depth}`;
+    const known = environment.children.get(key);
+    if (known !== undefined) return known;
+    const made = this.extend(environment, environment.path, node, value, depth);
+    environment.children.set(key, made);
+    return made;
+  }
+
+  private extend(environment: Environment, path: PathId, node: NodeId, value: bigint, depth: number): Environment {
+    const intervalOf = (id: NodeId) => this.interval(id, environment);
+    const facts = harvestFacts({ nodes: this.nodes, formOf: this.formOf, intervalOf }, node, value);
+    const made = newEnvironment(environment, path, facts.forms, depth);
+    made.impossible = environment.impossible || facts.contradiction;
+    for (const fact of facts.values) this.learn(made, fact.node, point(fact.value));
+    this.propagate(made);
+    return made;
+  }
+
+  interval(id: NodeId, environment: Environment): Interval {
+    const known = environment.memo.get(id);
+    if (known !== undefined) return known;
+    const above = environment.parent === undefined ? undefined : this.interval(id, environment.parent);
+    if (above !== undefined && !this.isAffected(id, environment)) {
+      environment.memo.set(id, above);
+      return above;
+    }
+    const node = nodeAt(this.nodes, id);
+    let found = this.compute(node, environment);
+    if (above !== undefined) found = meet(found, above);
+    const learnt = environment.known.get(id);
+    if (learnt !== undefined) found = meet(found, learnt);
+    if (node.type !== 'quotient') found = tighten(found);
+    environment.memo.set(id, found);
+    return found;
+  }
+
+  /** The interval of `constant + sum of terms` under the facts. */
+  formInterval(form: Form, environment: Environment, integral: boolean): Interval {
+    const plain = this.plainInterval(form, environment);
+    const terms = new Map(form.terms.map((term) => [term.node, rational(term.coefficient)]));
+    const low = this.raisedLow(terms, rational(form.constant), environment, FACT_STEPS);
+    const negated = new Map(form.terms.map((term) => [term.node, rational(-term.coefficient)]));
+    const high = this.raisedLow(negated, rational(-form.constant), environment, FACT_STEPS);
+    const found = meet(plain, { low, high: rational(-high.n, high.d) });
+    return integral ? tighten(found) : found;
+  }
+
+  readonly formOf = (id: NodeId): Form => {
+    const node = nodeAt(this.nodes, id);
+    if (node.kind === 'constant') return constantForm(node.value);
+    return node.kind === 'linear' && node.form.terms.length <= 8 ? node.form : atomForm(id);
+  };
+
+  private compute(node: CoreNode, environment: Environment): Interval {
+    const of = (id: NodeId) => this.interval(id, environment);
+    switch (node.kind) {
+      case 'constant':
+        return point(node.value);
+      case 'input':
+        return between(0n, node.size);
+      case 'linear': {
+        const found = this.formInterval(node.form, environment, node.type !== 'quotient');
+        return node.type === 'flag' ? meet(found, FLAG) : found;
+      }
+      case 'product':
+        return node.left === node.right ? squareInterval(of(node.left)) : multiplyInterval(of(node.left), of(node.right));
+      case 'select':
+        return this.selectInterval(node, environment);
+      case 'negative': {
+        const { low, high } = of(node.operand);
+        if (high.n < 0n) return point(1n);
+        if (low.n > 0n || (low.n === 0n && !node.ties)) return point(0n);
+        return FLAG;
+      }
+      case 'zero': {
+        const operand = of(node.operand);
+        if (valueOf(operand) === 0n) return point(1n);
+        return operand.low.n > 0n || operand.high.n < 0n ? point(0n) : FLAG;
+      }
+      case 'quotient':
+        return this.quotientInterval(node.numerator, node.denominator, environment);
+      case 'round':
+        return roundInterval(scaleInterval(rational(node.multiplier, node.divisor), of(node.operand)), node.mode);
+      case 'modulo': {
+        const divisor = of(node.divisor);
+        if (divisor.low.n > 0n) return meetRemainder(of(node.dividend), divisor);
+        return divisor.high.n < 0n ? { low: add(divisor.low, rational(1n)), high: rational(0n) } : UNKNOWN;
+      }
+      case 'divide': {
+        // Once a division is guarded its divisor is positive everywhere.
+        const positive = node.divisorMax === undefined ? UNKNOWN : between(1n, node.divisorMax);
+        const quotient = this.quotientInterval(node.numerator, node.denominator, environment, positive);
+        const found = roundInterval(quotient, 'floor');
+        if (node.within === undefined || !this.isBounded(node, environment)) return found;
+        return meet(found, between(node.within.low, node.within.high));
+      }
+      case 'remainder': {
+        const divisor = of(node.denominator);
+        return divisor.low.n > 0n ? meetRemainder(of(node.numerator), divisor) : UNKNOWN;
+      }
+    }
+  }
+
+  /** Whether `within` of a division may be used: everywhere once it is guarded, before that only where its path is taken. */
+  private isBounded(node: Extract<CoreNode, { kind: 'divide' }>, environment: Environment): boolean {
+    if (node.divisorMax !== undefined) return true;
+    for (let at = environment.path; ; at = pathAt(this.paths, at).parent) {
+      if (at === node.path) return true;
+      if (at === ROOT) return false;
+    }
+  }
+
+  private selectInterval(node: Extract<CoreNode, { kind: 'select' }>, environment: Environment): Interval {
+    const condition = valueOf(this.interval(node.condition, environment));
+    if (condition !== undefined) return this.interval(condition === 1n ? node.whenTrue : node.whenFalse, environment);
+    const arm = (id: NodeId, value: bigint): Interval => {
+      if (environment.depth >= SELECT_DEPTH) return this.interval(id, environment);
+      const inner = this.assume(environment, node.condition, value, environment.depth + 1);
+      return inner.impossible ? EMPTY : this.interval(id, inner);
+    };
+    return join(arm(node.whenTrue, 1n), arm(node.whenFalse, 0n));
+  }
+
+  /** The quotient, also bounded by 1 or -1 where the facts say |n| <= d, which the corners of the intervals cannot tell. */
+  private quotientInterval(numerator: NodeId, denominator: NodeId, environment: Environment, divisorWithin = UNKNOWN): Interval {
+    const divisor = meet(this.interval(denominator, environment), divisorWithin);
+    let found = divideInterval(this.interval(numerator, environment), divisor);
+    if (divisor.low.n <= 0n || nodeAt(this.nodes, numerator).type === 'quotient') return found;
+    const [n, d] = [this.formOf(numerator), this.formOf(denominator)];
+    const difference = this.formInterval(combineForms(1n, n, -1n, d), environment, false);
+    if (difference.high.n <= 0n) found = meet(found, { low: found.low, high: rational(1n) });
+    const total = this.formInterval(combineForms(1n, n, 1n, d), environment, false);
+    if (total.low.n >= 0n) found = meet(found, { low: rational(-1n), high: found.high });
+    return found;
+  }
+
+  private plainInterval(form: Form, environment: Environment): Interval {
+    return form.terms.reduce(
+      (sum, term) => addInterval(sum, scaleInterval(rational(term.coefficient), this.interval(term.node, environment))),
+      point(form.constant),
+    );
+  }
+
+  /** A lower bound of a form: the plain one, or one reached by subtracting multiples of facts. */
+  private raisedLow(terms: ReadonlyMap<NodeId, Rational>, constant: Rational, environment: Environment, steps: number): Rational {
+    let best = constant;
+    for (const [node, coefficient] of terms) best = add(best, scaleInterval(coefficient, this.interval(node, environment)).low);
+    if (steps === 0 || terms.size > 24) return best;
+    let tried = 0;
+    for (let at: Environment | undefined = environment; at !== undefined && tried < FACTS_TRIED; at = at.parent) {
+      for (const fact of at.facts) {
+        if (fact.terms.length === 1) continue;
+        const shared = fact.terms.find((term) => {
+          const coefficient = terms.get(term.node);
+          return coefficient !== undefined && coefficient.n > 0n === term.coefficient > 0n;
+        });
+        if (shared === undefined) continue;
+        tried++;
+        for (const term of fact.terms) {
+          const coefficient = terms.get(term.node);
+          if (coefficient === undefined || coefficient.n > 0n !== term.coefficient > 0n) continue;
+          const factor = divide(coefficient, rational(term.coefficient));
+          const rest = new Map(terms);
+          for (const t of fact.terms) {
+            const left = add(rest.get(t.node) ?? rational(0n), rational(-factor.n * t.coefficient, factor.d));
+            if (left.n === 0n) rest.delete(t.node);
+            else rest.set(t.node, left);
+          }
+          const offset = add(constant, rational(-factor.n * fact.constant, factor.d));
+          if (rest.size <= terms.size + 1) best = greatest(best, this.raisedLow(rest, offset, environment, steps - 1));
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Derives intervals of the terms of the new facts, and of older facts that share them. */
+  private propagate(environment: Environment): void {
+    const rounds = 2;
+    for (let round = 0; round < rounds && !environment.impossible; round++) {
+      for (const fact of this.relevantFacts(environment)) {
+        const total = this.plainInterval(fact, environment);
+        if (total.high.n < 0n) environment.impossible = true;
+        for (const term of fact.terms) {
+          // coefficient * node >= -(the rest at its highest)
+          const own = scaleInterval(rational(term.coefficient), this.interval(term.node, environment));
+          const restHigh = add(total.high, rational(-own.high.n, own.high.d));
+          const bound = divide(rational(-restHigh.n, restHigh.d), rational(term.coefficient));
+          const learnt: Interval = term.coefficient > 0n ? { low: bound, high: UNKNOWN.high } : { low: UNKNOWN.low, high: bound };
+          this.learn(environment, term.node, learnt);
+        }
+      }
+    }
+  }
+
+  private relevantFacts(environment: Environment): Form[] {
+    const found = [...environment.facts];
+    const touched = new Set(environment.known.keys());
+    for (const fact of environment.facts) for (const term of fact.terms) touched.add(term.node);
+    for (let at = environment.parent; at !== undefined && found.length < 4 * FACTS_TRIED; at = at.parent) {
+      for (const fact of at.facts) if (fact.terms.length > 1 && fact.terms.some((term) => touched.has(term.node))) found.push(fact);
+    }
+    return found;
+  }
+
+  private learn(environment: Environment, id: NodeId, interval: Interval): void {
+    const before = environment.known.get(id) ?? (environment.parent === undefined ? UNKNOWN : this.interval(id, environment.parent));
+    let after = meet(before, interval);
+    if (nodeAt(this.nodes, id).type !== 'quotient') after = tighten(after);
+    if (isEmpty(after)) environment.impossible = true;
+    if (environment.known.has(id) && sameInterval(before, after)) return;
+    if (!environment.known.has(id) && isWithin(before, interval)) return;
+    environment.known.set(id, after);
+    environment.memo.clear();
+    environment.affected.clear();
+  }
+
+  /** Whether a fact of this environment can change the interval of the node. */
+  private isAffected(id: NodeId, environment: Environment): boolean {
+    const known = environment.affected.get(id);
+    if (known !== undefined) return known;
+    let first = Number.POSITIVE_INFINITY;
+    for (const node of environment.known.keys()) first = Math.min(first, node);
+    for (const fact of environment.facts) for (const term of fact.terms) first = Math.min(first, term.node);
+    const fresh = environment.path === environment.parent?.path ? [] : (this.divisions.get(environment.path) ?? []);
+    for (const node of fresh) first = Math.min(first, node);
+    const visit = (at: NodeId): boolean => {
+      if (at < first) return false;
+      const done = environment.affected.get(at);
+      if (done !== undefined) return done;
+      const direct = fresh.includes(at) || environment.known.has(at) || environment.facts.some((fact) => fact.terms.some((term) => term.node === at));
+      const result = direct || operandsOf(nodeAt(this.nodes, at)).some(visit);
+      environment.affected.set(at, result);
+      return result;
+    };
+    return visit(id);
+  }
+}
+
+/** Remainders lie in [0, divisor - 1], and are the dividend itself while that is smaller than every divisor. */
+function meetRemainder(dividend: Interval, divisor: Interval): Interval {
+  const full: Interval = { low: rational(0n), high: add(divisor.high, rational(-1n)) };
+  const inside = dividend.low.n >= 0n && compare(dividend.high, divisor.low) < 0;
+  if (inside) return dividend;
+  return dividend.low.n >= 0n ? meet(full, { low: rational(0n), high: dividend.high }) : full;
+}
+
+function newEnvironment(parent: Environment | undefined, path: PathId, facts: readonly Form[], depth: number): Environment {
+  return {
+    ...(parent === undefined ? {} : { parent }),
+    path,
+    facts,
+    known: new Map(),
+    memo: new Map(),
+    affected: new Map(),
+    children: new Map(),
+    depth,
+    impossible: false,
+  };
+}

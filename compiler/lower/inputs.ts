@@ -1,0 +1,62 @@
+/**
+ * Input groups as values: every scalar leaf of every field becomes an input node, in the order of the interface.
+ */
+import { divide, ONE, parseDecimal, type Rational, ZERO } from '@clauseproof/protocol/rational';
+import type { ScalarType, ValueType } from '@clauseproof/protocol/value-type';
+import { scalarSize } from '@clauseproof/protocol/values';
+import { ROOT } from '../core/ast.js';
+import type { At, CoreBuilder } from '../core/builder.js';
+import type { TypedClause } from '../typed/ast.js';
+import { scalar, type ScalarValue, type Value, commonScale } from './value.js';
+
+/** The least value and the distance between values of a number type. */
+export function rangeOf(type: ScalarType): { readonly min: Rational; readonly step: Rational } {
+  if (type.kind === 'integer') return { min: parseDecimal(type.min), step: ONE };
+  if (type.kind === 'decimal') return { min: parseDecimal(type.min), step: parseDecimal(type.step) };
+  return { min: ZERO, step: ONE };
+}
+
+/** The value of each group, and the sizes of all leaves in order. */
+export function lowerInputs(builder: CoreBuilder, clause: TypedClause): { groups: Map<string, Value>; leafSizes: bigint[] } {
+  const leafSizes: bigint[] = [];
+  const groups = new Map<string, Value>();
+
+  // Input nodes first, values after: so a form lists inputs before anything computed from them.
+  const leafNodes: number[] = [];
+  const prepare = (type: ValueType, at: At): void => {
+    if (type.kind === 'list') for (let i = 0; i < type.length; i++) prepare(type.element, at);
+    else if (type.kind === 'record') for (const field of type.fields) prepare(field.type, at);
+    else {
+      const size = scalarSize(type);
+      leafNodes.push(builder.input(leafSizes.length, size, at));
+      leafSizes.push(size);
+    }
+  };
+  for (const group of clause.groups) {
+    for (const field of group.fields) prepare(field.declared, { path: ROOT, span: field.declaredAt });
+  }
+
+  let next = 0;
+  const valueOf = (type: ValueType, at: At): Value => {
+    if (type.kind === 'list') return { kind: 'list', elements: Array.from({ length: type.length }, () => valueOf(type.element, at)) };
+    if (type.kind === 'record') return { kind: 'record', fields: type.fields.map((f) => ({ name: f.name, value: valueOf(f.type, at) })) };
+    return decoded(builder, type, leafNodes[next++] as number, at);
+  };
+  for (const group of clause.groups) {
+    const fields = group.fields.map((field) => ({
+      name: field.name,
+      value: valueOf(field.declared, { path: ROOT, span: field.declaredAt }),
+    }));
+    groups.set(group.name, { kind: 'record', fields });
+  }
+  return { groups, leafSizes };
+}
+
+/** The value min + step * encoded, at a scale that divides both. */
+function decoded(builder: CoreBuilder, type: ScalarType, node: number, at: At): ScalarValue {
+  const { min, step } = rangeOf(type);
+  if (min.n === 0n) return scalar(node, step);
+  const scale = commonScale(step, min);
+  const [factor, offset] = [divide(step, scale), divide(min, scale)];
+  return scalar(builder.sum([{ node, coefficient: factor.n }], offset.n, at), scale);
+}

@@ -1,0 +1,96 @@
+/**
+ * Typed AST -> core IR: functions are inlined, loops unrolled, branches become selections (see `statement.ts`).
+ *
+ * Before: a checked clause. After: a `CoreProgram` whose obligations are unproven and whose quotients are still rational.
+ */
+import { divide, multiply, type Rational, subtract } from '@clauseproof/protocol/rational';
+import { scalarSize } from '@clauseproof/protocol/values';
+import type { CoreOutput, CoreProgram, NodeId, Obligation } from '../core/ast.js';
+import { ROOT } from '../core/ast.js';
+import { type At, CoreBuilder } from '../core/builder.js';
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
+import { rangesDiagnostic } from '../diagnostics/catalogue-ranges.js';
+import type { Expression, OutputDeclaration, TypedClause } from '../typed/ast.js';
+import { lowerInputs, rangeOf } from './inputs.js';
+import type { Lowering, Scope } from './state.js';
+import { lowerBody } from './statement.js';
+import { asScalar, constantOf, memberOf, type ScalarValue } from './value.js';
+
+export interface Lowered {
+  readonly program: CoreProgram;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** @throws ProgramTooLarge when the unrolled rule exceeds the limit of nodes. */
+export function lower(clause: TypedClause): Lowered {
+  const builder = new CoreBuilder(clause.ruleSpan);
+  const { groups, leafSizes } = lowerInputs(builder, clause);
+  const lowering: Lowering = { builder, groups, ensures: [], obligations: [], conditions: [] };
+  const diagnostics: Diagnostic[] = [];
+
+  const checkReturn = (value: ReturnType<typeof lowerBody>, source: Expression, scope: Scope): void => {
+    clause.outputs.forEach((output, index) => {
+      const span = fieldSpan(source, output.name);
+      const node = encodeOutput(builder, asScalar(memberOf(value, output.name)), output, { path: scope.path, span });
+      if (node === undefined) {
+        diagnostics.push(notAMultiple(output, span));
+        return;
+      }
+      const obligation: Obligation = { kind: 'output', node, output: index, size: outputSize(output), path: scope.path, span };
+      lowering.obligations.push(obligation);
+    });
+  };
+  const scope: Scope = { variables: new Map(), path: ROOT };
+  const result = lowerBody(lowering, clause.rule, scope, clause.ruleSpan, checkReturn);
+
+  const outputs = clause.outputs.map((output): CoreOutput => {
+    const at = { path: ROOT, span: output.declaredAt };
+    const node = encodeOutput(builder, asScalar(memberOf(result, output.name)), output, at);
+    // Reported at the returns; the program is not used then.
+    return { name: output.name, node: node ?? builder.constant(0n, at), size: outputSize(output), span: output.declaredAt };
+  });
+  const { ensures, obligations, conditions } = lowering;
+  const program = { nodes: builder.nodes, paths: builder.paths, leafSizes, ensures, outputs, obligations, conditions };
+  return { program, diagnostics };
+}
+
+function scalarOf(output: OutputDeclaration) {
+  const { declared } = output;
+  if (declared.kind === 'list' || declared.kind === 'record') throw new Error('internal error: an output is a scalar');
+  return declared;
+}
+
+const outputSize = (output: OutputDeclaration): bigint => scalarSize(scalarOf(output));
+
+/** `(value - min) / step`; undefined when some value is not a multiple of the step. */
+function encodeOutput(builder: CoreBuilder, value: ScalarValue, output: OutputDeclaration, at: At): NodeId | undefined {
+  const { min, step } = rangeOf(scalarOf(output));
+  const known = constantOf(builder, value);
+  if (known !== undefined) {
+    const encoded = divide(subtract(known, min), step);
+    return encoded.d === 1n ? builder.constant(encoded.n, at) : undefined;
+  }
+  const factor = divide(value.scale, step);
+  const offset = divide(min, step);
+  const form = builder.formOf(value.node);
+  const terms = form.terms.map((term) => ({ node: term.node, coefficient: multiply(factor, { n: term.coefficient, d: 1n }) }));
+  const constant: Rational = subtract(multiply(factor, { n: form.constant, d: 1n }), offset);
+  if (constant.d !== 1n || terms.some((term) => term.coefficient.d !== 1n)) return undefined;
+  return builder.sum(
+    terms.map((term) => ({ node: term.node, coefficient: term.coefficient.n })),
+    constant.n,
+    at,
+  );
+}
+
+/** The place of one member where a record is written out, else of the whole value. */
+function fieldSpan(source: Expression, name: string): Span {
+  const field = source.kind === 'record' ? source.fields.find((candidate) => candidate.name === name) : undefined;
+  return field?.value.span ?? source.span;
+}
+
+function notAMultiple(output: OutputDeclaration, span: Span): Diagnostic {
+  const declared = scalarOf(output);
+  const step = declared.kind === 'decimal' ? declared.step : '1';
+  return rangesDiagnostic('CP4004', span, { output: output.name, step }, [{ span: output.declaredAt, message: `declared with step ${step} here` }]);
+}

@@ -1,0 +1,36 @@
+/**
+ * What lowering carries along: the builder, what it has found so far, and the scope of the statement at hand.
+ */
+import type { ConditionUse, Ensure, NodeId, Obligation, PathId } from '../core/ast.js';
+import type { At, CoreBuilder } from '../core/builder.js';
+import type { Span } from '../diagnostics/diagnostic.js';
+import type { Expression } from '../typed/ast.js';
+import type { Value } from './value.js';
+
+export interface Lowering {
+  readonly builder: CoreBuilder;
+  readonly groups: ReadonlyMap<string, Value>;
+  readonly ensures: Ensure[];
+  readonly obligations: Obligation[];
+  readonly conditions: ConditionUse[];
+}
+
+/** Variables by symbol id, and the path that is being executed. Both change as statements are lowered. */
+export interface Scope {
+  variables: Map<number, Value>;
+  path: PathId;
+}
+
+export const forkScope = (scope: Scope, path: PathId): Scope => ({ variables: new Map(scope.variables), path });
+
+export const placeOf = (scope: Scope, span: Span): At => ({ path: scope.path, span });
+
+/** The scope in which `condition` is known to be 1. */
+export function assuming(lowering: Lowering, scope: Scope, condition: NodeId, span: Span): Scope {
+  if (lowering.builder.constantOf(condition) === 1n) return forkScope(scope, scope.path);
+  return forkScope(scope, lowering.builder.path(scope.path, 'branch', condition, span));
+}
+
+export function recordCondition(lowering: Lowering, scope: Scope, node: NodeId, source: Expression, role: ConditionUse['role']): void {
+  lowering.conditions.push({ node, path: scope.path, span: source.span, role });
+}

@@ -1,0 +1,95 @@
+/**
+ * Values while lowering: trees whose leaves are core nodes with a static scale.
+ *
+ * A number is `node * scale`. Scales are positive; multiplying by a constant changes the scale and costs nothing, and sums bring both
+ * sides to the greatest common scale, so that every node stays an integer.
+ */
+import { divide, multiply, ONE, type Rational, rational } from '@clauseproof/protocol/rational';
+import type { NodeId } from '../core/ast.js';
+import type { At, CoreBuilder } from '../core/builder.js';
+import { gcd } from '../core/form.js';
+
+export interface ScalarValue {
+  readonly kind: 'scalar';
+  readonly node: NodeId;
+  /** 1 for flags and names. */
+  readonly scale: Rational;
+}
+
+export type Value =
+  | ScalarValue
+  | { readonly kind: 'record'; readonly fields: readonly { readonly name: string; readonly value: Value }[] }
+  | { readonly kind: 'list'; readonly elements: readonly Value[] };
+
+export const scalar = (node: NodeId, scale: Rational = ONE): ScalarValue => ({ kind: 'scalar', node, scale });
+
+export function asScalar(value: Value): ScalarValue {
+  if (value.kind !== 'scalar') throw new Error(`internal error: expected a scalar, found a ${value.kind}`);
+  return value;
+}
+
+/** The number `value` as a node and a scale: 0.25 is 1 * 1/4. */
+export function constantValue(builder: CoreBuilder, value: Rational, at: At): ScalarValue {
+  return scalar(builder.constant(value.n, at), rational(1n, value.d));
+}
+
+/** The exact value, if it is a constant. */
+export function constantOf(builder: CoreBuilder, value: ScalarValue): Rational | undefined {
+  const node = builder.constantOf(value.node);
+  return node === undefined ? undefined : multiply(rational(node), value.scale);
+}
+
+/** The largest scale of which both scales are multiples. */
+export function commonScale(a: Rational, b: Rational): Rational {
+  return rational(gcd(a.n * b.d, b.n * a.d), a.d * b.d);
+}
+
+/** The scale at which all values are integers. Zero has every scale. */
+export function sharedScale(builder: CoreBuilder, values: readonly ScalarValue[]): Rational {
+  const scales = values.filter((value) => builder.constantOf(value.node) !== 0n).map((value) => value.scale);
+  return scales.length === 0 ? ONE : scales.reduce(commonScale);
+}
+
+/** The node of `value` at a scale that divides its own. */
+export function rescale(builder: CoreBuilder, value: ScalarValue, scale: Rational, at: At): NodeId {
+  if (builder.constantOf(value.node) === 0n) return value.node;
+  const factor = divide(value.scale, scale);
+  if (factor.d !== 1n) throw new Error('internal error: rescaling to a scale that does not divide');
+  return builder.scale(factor.n, value.node, at);
+}
+
+/** `condition ? whenTrue : whenFalse`, leaf by leaf. */
+export function selectValue(builder: CoreBuilder, condition: NodeId, whenTrue: Value, whenFalse: Value, at: At): Value {
+  if (whenTrue === whenFalse) return whenTrue;
+  const known = builder.constantOf(condition);
+  if (known !== undefined) return known === 1n ? whenTrue : whenFalse;
+  if (whenTrue.kind === 'scalar' && whenFalse.kind === 'scalar') {
+    const scale = sharedScale(builder, [whenTrue, whenFalse]);
+    const [t, f] = [rescale(builder, whenTrue, scale, at), rescale(builder, whenFalse, scale, at)];
+    return scalar(builder.select(condition, t, f, at), scale);
+  }
+  if (whenTrue.kind === 'list' && whenFalse.kind === 'list') {
+    const elements = whenTrue.elements.map((element, i) => selectValue(builder, condition, element, elementAt(whenFalse.elements, i), at));
+    return { kind: 'list', elements };
+  }
+  if (whenTrue.kind === 'record' && whenFalse.kind === 'record') {
+    const fields = whenTrue.fields.map(({ name, value }) => ({
+      name,
+      value: selectValue(builder, condition, value, memberOf(whenFalse, name), at),
+    }));
+    return { kind: 'record', fields };
+  }
+  throw new Error('internal error: a selection between values of different shape');
+}
+
+export function memberOf(value: Value, name: string): Value {
+  const field = value.kind === 'record' ? value.fields.find((candidate) => candidate.name === name) : undefined;
+  if (field === undefined) throw new Error(`internal error: no member ${name}`);
+  return field.value;
+}
+
+export function elementAt(elements: readonly Value[], index: number): Value {
+  const element = elements[index];
+  if (element === undefined) throw new Error(`internal error: no element ${index}`);
+  return element;
+}

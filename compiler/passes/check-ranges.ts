@@ -1,0 +1,123 @@
+/**
+ * Pass 1. Core IR -> diagnostics. Proves every obligation that lowering recorded, and finds conditions that never change.
+ *
+ * After unrolling one place in the source stands for many nodes. An error is reported once a place, with the union of the intervals; a
+ * constant condition only if it has the same value in every copy, so that `if (i > 0)` in a loop is no alarm.
+ */
+import { parseDecimal, type Rational, formatDecimal, multiply, rational, add } from '@clauseproof/protocol/rational';
+import { type ConditionUse, type CoreProgram, nodeAt, type Obligation } from '../core/ast.js';
+import { rangesDiagnostic } from '../diagnostics/catalogue-ranges.js';
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
+import { Analysis } from '../intervals/analysis.js';
+import { between, type Interval, isWithin, join, valueOf } from '../intervals/interval.js';
+import type { TypedClause } from '../typed/ast.js';
+
+export function checkRanges(program: CoreProgram, clause: TypedClause): Diagnostic[] {
+  const analysis = new Analysis(program.nodes, program.paths);
+  const failures = new Map<string, { obligation: Obligation; interval: Interval }>();
+  for (const obligation of program.obligations) {
+    const environment = analysis.pathEnvironment(obligation.path);
+    if (environment.impossible) continue;
+    const interval = analysis.interval(obligation.node, environment);
+    if (isProven(obligation, interval)) continue;
+    const key = `${obligation.kind} ${placeKey(obligation.span)} ${obligation.kind === 'output' ? obligation.output : ''}`;
+    const before = failures.get(key);
+    failures.set(key, before === undefined ? { obligation, interval } : { ...before, interval: join(before.interval, interval) });
+  }
+  const errors = [...failures.values()].map(({ obligation, interval }) => describe(obligation, interval, clause));
+  return [...errors, ...constantConditions(program, analysis)];
+}
+
+function isProven(obligation: Obligation, interval: Interval): boolean {
+  switch (obligation.kind) {
+    case 'divisor':
+      return interval.low.n > 0n || interval.high.n < 0n;
+    case 'index':
+      return isWithin(interval, between(0n, BigInt(obligation.length - 1)));
+    case 'output':
+      return isWithin(interval, between(0n, obligation.size));
+  }
+}
+
+function describe(obligation: Obligation, interval: Interval, clause: TypedClause): Diagnostic {
+  switch (obligation.kind) {
+    case 'divisor': {
+      const [n, d] = obligation.scale.split('/').map(BigInt);
+      return rangesDiagnostic('CP4002', obligation.span, { interval: intervalText(interval, rational(n ?? 1n, d ?? 1n), obligation.unit) });
+    }
+    case 'index':
+      return rangesDiagnostic('CP4007', obligation.span, {
+        interval: intervalText(interval, rational(1n), ''),
+        length: String(obligation.length),
+      });
+    case 'output': {
+      const output = clause.outputs[obligation.output];
+      if (output === undefined || output.declared.kind === 'list' || output.declared.kind === 'record') throw new Error('internal error: no output');
+      const { declared } = output;
+      const label = { span: output.declaredAt, message: 'declared here' };
+      if (declared.kind === 'flag' || declared.kind === 'oneOf') {
+        return rangesDiagnostic('CP4001', obligation.span, { output: output.name, interval: intervalText(interval, rational(1n), ''), declared: declared.kind }, [label]);
+      }
+      const step = parseDecimal(declared.kind === 'integer' ? '1' : declared.step);
+      const min = parseDecimal(declared.min);
+      const shown = { low: add(min, multiply(interval.low, step)), high: add(min, multiply(interval.high, step)) };
+      const unit = declared.unit ?? '';
+      const range = intervalText({ low: min, high: parseDecimal(declared.max) }, rational(1n), unit);
+      return rangesDiagnostic('CP4001', obligation.span, { output: output.name, interval: intervalText(shown, rational(1n), unit), declared: range }, [label]);
+    }
+  }
+}
+
+/** `[0, 450] mm`; thirds and the like are shown as fractions. */
+export function intervalText(interval: Interval, scale: Rational, unit: string): string {
+  const text = (value: Rational): string => {
+    if (value.n > LIMIT * value.d || value.n < -LIMIT * value.d) return value.n > 0n ? 'unbounded' : '-unbounded';
+    try {
+      return formatDecimal(value);
+    } catch {
+      return `${value.n}/${value.d}`;
+    }
+  };
+  return `[${text(multiply(interval.low, scale))}, ${text(multiply(interval.high, scale))}]${unit === '' ? '' : ` ${unit}`}`;
+}
+
+const LIMIT = 1n << 500n;
+
+const placeKey = (span: Span): string => `${span.module} ${span.start} ${span.end}`;
+
+function constantConditions(program: CoreProgram, analysis: Analysis): Diagnostic[] {
+  const places = new Map<string, { use: ConditionUse; values: Set<bigint | undefined> }>();
+  for (const use of program.conditions) {
+    const environment = analysis.pathEnvironment(use.path);
+    // Nothing gets here; the condition that makes it so is reported itself.
+    if (environment.impossible) continue;
+    const key = placeKey(use.span);
+    const place = places.get(key) ?? { use, values: new Set() };
+    place.values.add(valueOf(analysis.interval(use.node, environment)));
+    places.set(key, place);
+  }
+  const found: Diagnostic[] = [];
+  for (const { use, values } of places.values()) {
+    const [value, other] = values;
+    if (value === undefined || values.size > 1 || other !== undefined) continue;
+    // A literal `true` as an operand is the author's own switch, and a copied flag is not a condition.
+    if (value === 1n) found.push(rangesDiagnostic('CP4005', use.span));
+    else if (use.role === 'ensure' && isUnconditional(program, use)) found.push(rangesDiagnostic('CP4008', use.span));
+    else found.push(rangesDiagnostic('CP4006', use.span));
+  }
+  return withoutNested(found);
+}
+
+/** Whether the use is on a path that is always taken. */
+const isUnconditional = (program: CoreProgram, use: ConditionUse): boolean => {
+  const guard = program.paths[use.path]?.guard;
+  const node = guard === undefined ? undefined : nodeAt(program.nodes, guard);
+  return node?.kind === 'constant' && node.value === 1n;
+};
+
+/** Of a constant condition and its constant operands only the outermost is reported. */
+function withoutNested(found: readonly Diagnostic[]): Diagnostic[] {
+  const inside = (inner: Span, outer: Span) =>
+    inner !== outer && inner.module === outer.module && outer.start <= inner.start && inner.end <= outer.end;
+  return found.filter((one) => !found.some((other) => other !== one && inside(one.span, other.span)));
+}

@@ -1,0 +1,20 @@
+/**
+ * Pass 2. Core IR -> core IR. Replaces every node that can have only one value on its path by that constant.
+ *
+ * Before: `if (x < 10) { ... x < 20 ... }` holds two comparisons. After: the inner one is 1.
+ * Sound because off its path a node may have any determined value, and a constant is one.
+ */
+import type { CoreProgram } from '../core/ast.js';
+import { rebuild, remake } from '../core/rebuild.js';
+import { Analysis } from '../intervals/analysis.js';
+import { valueOf } from '../intervals/interval.js';
+
+export function foldConditions(program: CoreProgram): CoreProgram {
+  const analysis = new Analysis(program.nodes, program.paths);
+  return rebuild(program, (node, id, rewriting) => {
+    if (node.kind === 'input' || node.type === 'quotient') return remake(node, rewriting);
+    const environment = analysis.pathEnvironment(node.path);
+    const value = environment.impossible ? undefined : valueOf(analysis.interval(id, environment));
+    return value === undefined ? remake(node, rewriting) : rewriting.builder.constant(value, rewriting.at);
+  });
+}

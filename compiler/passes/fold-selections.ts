@@ -1,0 +1,75 @@
+/**
+ * Pass 8. Core IR -> core IR. Removes multiplications that conditions make unnecessary.
+ *
+ * Before: `c ? 0 : x` where x is already 0 whenever c holds; `a and b` where a implies b; bands `a ? 0 : (b ? 1 : 2)` with a implying b.
+ * After: `x`; `a`; `2 - a - b`. "Implies" is asked of the interval analysis of the program that is being built.
+ */
+import { type CoreProgram, type NodeId, nodeAt, type Term } from '../core/ast.js';
+import type { At, CoreBuilder } from '../core/builder.js';
+import { combineForms } from '../core/form.js';
+import { rebuild, remake } from '../core/rebuild.js';
+import { Analysis } from '../intervals/analysis.js';
+import { valueOf } from '../intervals/interval.js';
+
+export function foldSelections(program: CoreProgram): CoreProgram {
+  let known: Analysis | undefined;
+  return rebuild(program, (node, _, rewriting) => {
+    const { builder, at, now } = rewriting;
+    known ??= new Analysis(builder.nodes, builder.paths);
+    const made =
+      node.kind === 'product'
+        ? foldProduct(builder, known, now(node.left), now(node.right), at)
+        : node.kind === 'select'
+          ? foldSelect(builder, known, now(node.condition), now(node.whenTrue), now(node.whenFalse), at)
+          : remake(node, rewriting);
+    // Keeps the recursion of the analysis shallow.
+    known.interval(made, known.root);
+    return made;
+  });
+}
+
+/** The value that `node` has whenever the flag `condition` is `value`; undefined if it can have several. */
+function valueWhen(analysis: Analysis, condition: NodeId, value: bigint, node: NodeId): bigint | undefined {
+  const environment = analysis.assume(analysis.root, condition, value);
+  return environment.impossible ? undefined : valueOf(analysis.interval(node, environment));
+}
+
+function foldProduct(builder: CoreBuilder, analysis: Analysis, left: NodeId, right: NodeId, at: At): NodeId {
+  const constant = builder.constantOf(left) !== undefined || builder.constantOf(right) !== undefined;
+  for (const [flag, other] of constant ? [] : ([[left, right], [right, left]] as const)) {
+    if (builder.typeOf(flag) !== 'flag') continue;
+    const whenOne = valueWhen(analysis, flag, 1n, other);
+    if (whenOne !== undefined) return builder.scale(whenOne, flag, at);
+    if (valueWhen(analysis, flag, 0n, other) === 0n) return other;
+  }
+  return builder.product(left, right, at);
+}
+
+function foldSelect(builder: CoreBuilder, analysis: Analysis, condition: NodeId, whenTrue: NodeId, whenFalse: NodeId, at: At): NodeId {
+  if (builder.constantOf(condition) !== undefined) return builder.select(condition, whenTrue, whenFalse, at);
+  const when = (value: bigint, node: NodeId) => valueWhen(analysis, condition, value, node);
+  const [trueArm, falseArm] = [when(1n, whenTrue), when(0n, whenFalse)];
+  if (trueArm !== undefined && trueArm === when(1n, whenFalse)) return whenFalse;
+  if (falseArm !== undefined && falseArm === when(0n, whenTrue)) return whenTrue;
+  const t = trueArm === undefined ? whenTrue : builder.constant(trueArm, at);
+  const f = falseArm === undefined ? whenFalse : builder.constant(falseArm, at);
+  return linearSelect(builder, analysis, condition, t, f, at) ?? builder.select(condition, t, f, at);
+}
+
+/** `f + condition * (t - f)`, if the difference consists of flags that the condition decides. */
+function linearSelect(builder: CoreBuilder, analysis: Analysis, condition: NodeId, t: NodeId, f: NodeId, at: At): NodeId | undefined {
+  const difference = combineForms(1n, builder.formOf(t), -1n, builder.formOf(f));
+  const terms: Term[] = [
+    { node: f, coefficient: 1n },
+    { node: condition, coefficient: difference.constant },
+  ];
+  for (const { node, coefficient } of difference.terms) {
+    if (nodeAt(builder.nodes, node).type !== 'flag') return undefined;
+    // condition * flag without a multiplication: 0, the condition, or the flag.
+    const value = valueWhen(analysis, condition, 1n, node);
+    if (value === 1n) terms.push({ node: condition, coefficient });
+    else if (valueWhen(analysis, node, 1n, condition) === 1n) terms.push({ node, coefficient });
+    else if (value !== 0n) return undefined;
+  }
+  return builder.sum(terms, 0n, at, builder.typeOf(t) === 'flag' && builder.typeOf(f) === 'flag' ? 'flag' : undefined);
+}
