@@ -16,7 +16,7 @@ export class ProtocolError extends Error {
   override readonly name = 'ProtocolError';
   /** Stable, such as `json.duplicate-key`; `docs/protocol.md` lists them. */
   readonly code: string;
-  readonly pointer?: string;
+  declare readonly pointer?: string;
   /** Every problem found, where the reader looks for all of them at once; otherwise the one above. */
   readonly problems: readonly Problem[];
 

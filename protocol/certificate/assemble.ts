@@ -54,7 +54,9 @@ export function assembleCac(envelope: ProofEnvelope, iface: ClauseInterface, pro
   if (!sameJson(graph.context, context)) {
     throw new ProtocolError('envelope.inconsistent', 'the context does not follow from the inputs, outputs and nonce', '/context');
   }
-  const cac = { ...source, execution_id: context.execution_id, hash_graph: graph.hash_graph };
+  // The order of members has no meaning; this is the order in which 4.2.2 shows them to people.
+  const { schema, clause_id, ...rest } = source;
+  const cac = { schema, clause_id, execution_id: context.execution_id, ...rest, hash_graph: graph.hash_graph };
   const problem = graphMismatches(cac, graph, iface)[0];
   if (problem !== undefined) throw new ProtocolError(problem.code, problem.message, problem.pointer);
   return cac;

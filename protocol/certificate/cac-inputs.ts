@@ -64,7 +64,8 @@ export function writeCacInputs(iface: ClauseInterface, inputs: PublicInputs, inp
     else places[PLACES[group.kind]][group.name] = { fields, meta };
   }
   const commitments = inputs.units.map(({ unit, commitment, attested_by }) => ({ unit, commitment, ...(attested_by && { attested_by }) }));
-  return { ...places, credentials, commitments, inputs_root };
+  const { sensor_data, ...others } = places;
+  return { sensor_data, credentials, ...others, commitments, inputs_root };
 }
 
 /**

@@ -28,7 +28,7 @@ export function parseShape<T>(schema: GenericSchema<unknown, T>, json: unknown, 
 function problemOf(issue: GenericIssue, format: string, pointer: string): Problem {
   const path = issue.path ?? [];
   const place = path.reduce((at, item) => childPointer(at, String(item.key)), pointer);
-  if (path.at(-1)?.origin === 'key') {
+  if (issue.type === 'strict_object' && path.at(-1)?.origin === 'key') {
     return issue.expected === 'never'
       ? { code: `${format}.unknown-member`, message: 'this format has no such member', pointer: place }
       : { code: `${format}.missing-member`, message: 'this member is missing', pointer: place };

@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ProtocolError } from '../errors.js';
+import { type JsonWithLiterals, NumberLiteral, parseJsonKeepingNumbers } from '../json/strict.js';
+import { SAMPLE_INPUTS, SAMPLE_INTERFACE } from '../testing/sample.js';
+import { decodeOutputs, decodeValue, encodeInputs, encodeOutputs, encodeValue, scalarLeaves, scalarSize } from './codec.js';
+import { formatDecimal, rational } from './rational.js';
+import type { ScalarType, ValueType } from './value-type.js';
+
+const decimals: fc.Arbitrary<ScalarType> = fc
+  .tuple(fc.bigInt(-1000n, 1000n), fc.bigInt(0n, 10n ** 12n), fc.constantFrom('0.1', '0.01', '0.25', '1', '5', '0.000001'))
+  .map(([low, count, step]) => {
+    const [n, d] = [BigInt(step.replace('.', '')), 10n ** BigInt((step.split('.')[1] ?? '').length)];
+    return { kind: 'decimal', min: formatDecimal(rational(low * n, d)), max: formatDecimal(rational((low + count) * n, d)), step };
+  });
+const integers: fc.Arbitrary<ScalarType> = fc
+  .tuple(fc.bigInt(-(10n ** 18n), 10n ** 18n), fc.bigInt(0n, 10n ** 18n))
+  .map(([min, count]) => ({ kind: 'integer', min: String(min), max: String(min + count) }));
+const names: fc.Arbitrary<ScalarType> = fc
+  .uniqueArray(fc.stringMatching(/^[A-Z]{1,8}$/), { minLength: 1, maxLength: 6 })
+  .map((list) => ({ kind: 'oneOf', names: list }));
+const types: fc.Arbitrary<ValueType> = fc.letrec<{ type: ValueType }>((tie) => ({
+  type: fc.oneof(
+    { maxDepth: 3, depthSize: 'small' },
+    fc.constant<ValueType>({ kind: 'flag' }),
+    decimals,
+    integers,
+    names,
+    fc.record({ kind: fc.constant('list' as const), length: fc.integer({ min: 1, max: 3 }), element: tie('type') }),
+    fc
+      .uniqueArray(fc.stringMatching(/^[a-z]{1,4}$/), { minLength: 1, maxLength: 3 })
+      .chain((members) => fc.tuple(...members.map((name) => tie('type').map((type) => ({ name, type })))))
+      .map((fields) => ({ kind: 'record' as const, fields })),
+  ),
+})).type;
+const typed = types.chain((type) => fc.tuple(fc.constant(type), fc.tuple(...scalarLeaves(type).map((leaf) => fc.bigInt(0n, leaf.size)))));
+
+describe('encode and decode are a bijection between [0, size] and canonical JSON', () => {
+  test('encodeValue(decodeValue(x)) = x', () => {
+    fc.assert(
+      fc.property(typed, ([type, encoded]) => {
+        const json = decodeValue(type, encoded);
+        expect(encodeValue(type, json, '')).toEqual(encoded);
+        // Through an input file with number literals as well.
+        expect(encodeValue(type, parseJsonKeepingNumbers(JSON.stringify(json)), '')).toEqual(encoded);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the corners of every leaf decode, and one step beyond is refused', () => {
+    fc.assert(
+      fc.property(types, (type) => {
+        const leaves = scalarLeaves(type);
+        const top = leaves.map((leaf) => leaf.size);
+        expect(encodeValue(type, decodeValue(type, top), '')).toEqual(top);
+        for (let i = 0; i < top.length; i++) {
+          const beyond = top.map((x, j) => (i === j ? x + 1n : x));
+          expect(() => decodeValue(type, beyond)).toThrow(expect.objectContaining({ code: 'value.out-of-range' }));
+        }
+        expect(() => decodeValue(type, top.slice(0, -1))).toThrow(expect.objectContaining({ code: 'value.wrong-count' }));
+        expect(() => decodeValue(type, [...top, 0n])).toThrow(expect.objectContaining({ code: 'value.wrong-count' }));
+      }),
+    );
+  });
+});
+
+const RAIN: ScalarType = { kind: 'decimal', min: '0', max: '500', step: '0.1', unit: 'mm' };
+const AGE: ScalarType = { kind: 'integer', min: '-1', max: '130' };
+const HUGE: ScalarType = { kind: 'integer', min: '0', max: '100000000000000000000' };
+const number = (text: string) => new NumberLiteral(text);
+
+test.each<[ValueType, JsonWithLiterals, bigint]>([
+  [RAIN, '0.3', 3n],
+  [RAIN, number('0.3'), 3n],
+  [RAIN, number('0.30'), 3n],
+  [RAIN, number('3e-1'), 3n],
+  [RAIN, number('-0.0'), 0n],
+  [RAIN, '500.0', 5000n],
+  [RAIN, 500, 5000n],
+  [AGE, -1, 0n],
+  [AGE, number('41'), 42n],
+  [AGE, '41', 42n],
+  [HUGE, '100000000000000000000', 10n ** 20n],
+  [HUGE, number('100000000000000000000'), 10n ** 20n],
+  [{ kind: 'flag' }, true, 1n],
+  [{ kind: 'oneOf', names: ['A', 'B'] }, 'B', 1n],
+])('%j reads %j', (type, json, encoded) => expect(encodeValue(type, json, '')).toEqual([encoded]));
+
+test.each<[ValueType, JsonWithLiterals, string]>([
+  [RAIN, number('0.35'), 'input.not-a-multiple'],
+  [RAIN, number('500.1'), 'input.out-of-range'],
+  [RAIN, number('-0.1'), 'input.out-of-range'],
+  [RAIN, number('1e400'), 'input.out-of-range'],
+  [RAIN, number('1e999'), 'input.wrong-type'],
+  [RAIN, 0.3, 'input.wrong-type'],
+  [RAIN, 'x', 'input.wrong-type'],
+  [RAIN, '', 'input.wrong-type'],
+  [RAIN, '-0', 'input.wrong-type'],
+  [RAIN, '-0.0', 'input.wrong-type'],
+  [RAIN, '1e1', 'input.wrong-type'],
+  [RAIN, '+1', 'input.wrong-type'],
+  [RAIN, '01', 'input.wrong-type'],
+  [RAIN, '1,5', 'input.wrong-type'],
+  [RAIN, true, 'input.wrong-type'],
+  [RAIN, null, 'input.wrong-type'],
+  [RAIN, [1], 'input.wrong-type'],
+  [AGE, number('1.5'), 'input.not-a-multiple'],
+  [AGE, number('131'), 'input.out-of-range'],
+  [AGE, number('-2'), 'input.out-of-range'],
+  [{ kind: 'flag' }, 1, 'input.wrong-type'],
+  [{ kind: 'flag' }, 'true', 'input.wrong-type'],
+  [{ kind: 'oneOf', names: ['A', 'B'] }, 'C', 'input.unknown-name'],
+  [{ kind: 'oneOf', names: ['A', 'B'] }, 'a', 'input.unknown-name'],
+  [{ kind: 'oneOf', names: ['A', 'B'] }, 0, 'input.wrong-type'],
+  [{ kind: 'list', length: 2, element: AGE }, [1], 'input.wrong-length'],
+  [{ kind: 'list', length: 2, element: AGE }, { 0: 1, 1: 1, length: 2 }, 'input.wrong-type'],
+  [{ kind: 'record', fields: [{ name: 'a', type: AGE }] }, {}, 'input.missing'],
+  [{ kind: 'record', fields: [{ name: 'a', type: AGE }] }, { a: 1, b: 1 }, 'input.unknown-field'],
+  [{ kind: 'record', fields: [{ name: 'a', type: AGE }] }, [1], 'input.wrong-type'],
+  [{ kind: 'record', fields: [{ name: 'toString', type: AGE }] }, {}, 'input.missing'],
+])('%j refuses %j as %s', (type, json, code) => {
+  expect(() => encodeValue(type, json, '/here')).toThrow(expect.objectContaining({ code, pointer: expect.stringMatching(/^\/here/) }));
+});
+
+test('what is wrong is found in one go, with places and bounds and without the values', () => {
+  const inputs = {
+    station: { rainfall: SAMPLE_INPUTS.station.rainfall.map((value, i) => (i === 3 ? '777.7' : i === 5 ? '0.55' : value)) },
+    holder: { age: 41, class: 'BANKER', extra: 1 },
+    forecast: { chance: '0.35' },
+    oracle: { rate: '-0.75' },
+    other: {},
+  };
+  try {
+    encodeInputs(SAMPLE_INTERFACE, inputs, '/inputs');
+    expect.unreachable();
+  } catch (error) {
+    const { problems } = error as ProtocolError;
+    expect(problems.map(({ code, pointer }) => [code, pointer])).toEqual([
+      ['input.missing', '/inputs/policy'],
+      ['input.unknown-field', '/inputs/other'],
+      ['input.missing', '/inputs/station/calibrated'],
+      ['input.out-of-range', '/inputs/station/rainfall/3'],
+      ['input.not-a-multiple', '/inputs/station/rainfall/5'],
+      ['input.unknown-field', '/inputs/holder/extra'],
+      ['input.unknown-name', '/inputs/holder/class'],
+    ]);
+    expect(JSON.stringify(problems)).not.toMatch(/777|0\.55|BANKER/);
+    expect(problems[3]?.message).toBe('expected a number between 0 and 500 mm');
+  }
+});
+
+test('inputs and outputs of the sample', () => {
+  const encoded = encodeInputs(SAMPLE_INTERFACE, SAMPLE_INPUTS);
+  expect(encoded.map((leaves) => leaves.length)).toEqual([40, 1, 1, 1, 1, 1, 2]);
+  expect(encoded[5]).toEqual([7n]);
+  const outputs = { status: 'VIOLATION', payout: '1234.50' };
+  expect(encodeOutputs(SAMPLE_INTERFACE.outputs, outputs)).toEqual([1n, 123450n]);
+  expect(decodeOutputs(SAMPLE_INTERFACE.outputs, [1n, 123450n])).toEqual(outputs);
+  expect(() => encodeOutputs(SAMPLE_INTERFACE.outputs, { status: 'VIOLATION' })).toThrow(ProtocolError);
+  expect(() => decodeOutputs(SAMPLE_INTERFACE.outputs, [1n])).toThrow(ProtocolError);
+});
+
+test('leaves stand in declared order with relative pointers', () => {
+  const type: ValueType = {
+    kind: 'list',
+    length: 2,
+    element: {
+      kind: 'record',
+      fields: [
+        { name: 'b', type: AGE },
+        { name: 'a', type: { kind: 'flag' } },
+      ],
+    },
+  };
+  expect(scalarLeaves(type).map((leaf) => leaf.pointer)).toEqual(['/0/b', '/0/a', '/1/b', '/1/a']);
+  expect(scalarLeaves(AGE)).toEqual([{ pointer: '', type: AGE, size: 131n }]);
+  expect(scalarSize({ kind: 'oneOf', names: ['ONLY'] })).toBe(0n);
+});
