@@ -211,7 +211,10 @@ class Reader<N> {
   }
 
   private unexpected(pointer: string): ProtocolError {
-    const what = this.at < this.text.length ? `an unexpected character at offset ${this.at}` : 'the text ends too early';
+    const before = this.text.slice(0, this.at);
+    // Both from 1, the column in UTF-16 units, as editors count.
+    const place = `line ${before.split('\n').length}, column ${before.length - before.lastIndexOf('\n')}`;
+    const what = this.at < this.text.length ? `an unexpected character in ${place}` : `the text ends too early, in ${place}`;
     return new ProtocolError('json.syntax', `not JSON: ${what}`, pointer);
   }
 }
