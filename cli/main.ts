@@ -17,7 +17,7 @@ import { addSchema } from './commands/schema.js';
 import { addSetup } from './commands/setup.js';
 import { addVerify } from './commands/verify.js';
 import type { ExitCode, Shell } from './shell/command.js';
-import { CliError, problemsOf, problemText } from './shell/failure.js';
+import { problemsOf, problemText } from './shell/failure.js';
 import { INTERRUPTED, watchForInterruption } from './shell/interruption.js';
 import { errColors, say, stopQuietlyOnClosedPipe } from './shell/terminal.js';
 
@@ -94,11 +94,20 @@ function failed(error: unknown, signal: AbortSignal | undefined): number {
 function misused(error: CommanderError, program: Command, args: readonly string[]): number {
   if (error.exitCode === 0) return 0;
   if (error.code === 'commander.help') return 2;
-  const kind = error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const command = program.commands.find((each) => each.name() === args[0]);
-  const wrong = new CliError(`usage.${kind}`, error.message.replace(/^error: /, '').replaceAll('\n', ' '), {
-    help: `see \`clauseproof ${command === undefined ? '' : `${command.name()} `}--help\``,
-  });
-  say(problemText(problemsOf(wrong), errColors));
+  const kind = error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  // commander looks for missing options first, but a misspelt one is why it is missing.
+  const misspelt = kind === 'missing-mandatory-option-value' ? unknownOption(command, args) : undefined;
+  const wrong =
+    misspelt === undefined
+      ? { code: `usage.${kind}`, message: error.message.replace(/^error: /, '').replaceAll('\n', ' ') }
+      : { code: 'usage.unknown-option', message: `unknown option '${misspelt}'` };
+  const help = `see \`clauseproof ${command === undefined ? '' : `${command.name()} `}--help\``;
+  say(problemText([{ ...wrong, help }], errColors));
   return 2;
+}
+
+function unknownOption(command: Command | undefined, args: readonly string[]): string | undefined {
+  const names = args.filter((word) => /^--[a-z]/.test(word)).map((word) => word.split('=')[0] ?? word);
+  return names.find((name) => command?.options.every((option) => option.long !== name));
 }

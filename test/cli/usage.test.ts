@@ -36,21 +36,37 @@ test.each(COMMANDS)('%s refuses an unknown option and points to its help', async
   expect(stderr).toContain(`clauseproof ${command} --help`);
 });
 
-test.each([['new'], ['check'], ['run'], ['run', 'a.clause.ts'], ['schema'], ['compile'], ['setup'], ['register'], ['prove'], ['verify']])(
-  'a missing argument: %s %s',
-  async (...args) => {
-    await isRefused(args.filter(Boolean), 'usage.missing-argument');
-  },
-);
-
 test.each([
-  [['compile', 'a.clause.ts'], '--out'],
-  [['register', 'dir'], '--registry'],
-  [['register', 'dir', '--registry', 'r.json'], '--key'],
-  [['verify', 'cac.json', '--trust', 'did:key:z6Mk'], '--registry'],
-])('a missing option: %j wants %s', async (args, option) => {
-  const { stderr } = await isRefused(args, 'usage.missing-mandatory-option-value');
-  expect(stderr).toContain(option);
+  [['new'], 'missing-argument', 'name'],
+  [['check'], 'missing-argument', 'file'],
+  [['run'], 'missing-argument', 'file'],
+  [['run', 'a.clause.ts'], 'missing-argument', 'input'],
+  [['schema'], 'missing-argument', 'file'],
+  [['setup'], 'missing-argument', 'dir'],
+  [['compile', '--out', 'dir'], 'missing-argument', 'file'],
+  [['compile', 'a.clause.ts'], 'missing-mandatory-option-value', '--out'],
+  [['register', 'dir'], 'missing-mandatory-option-value', '--registry'],
+  [['register', 'dir', '--registry', 'r.json'], 'missing-mandatory-option-value', '--key'],
+  [['prove', 'dir', 'input.json', '--out', 'cac.json'], 'missing-mandatory-option-value', '--key'],
+  [['prove', 'dir', 'input.json', '--key', 'key.json'], 'missing-mandatory-option-value', '--out'],
+  [['prove', '--key', 'k', '--out', 'o'], 'missing-argument', 'dir'],
+  [['verify', 'cac.json', '--trust', 'did:key:z6Mk'], 'missing-mandatory-option-value', '--registry'],
+  [['verify', 'cac.json', '--registry', 'r.json'], 'missing-mandatory-option-value', '--trust'],
+  [['verify', 'cac.json', '--registry', 'r.json', '--trust'], 'option-missing-argument', '--trust'],
+  [['check', 'a.clause.ts', '--format', 'xml'], 'invalid-argument', 'sarif'],
+  [['check', 'a.clause.ts', 'b.clause.ts'], 'excess-arguments', 'check'],
+  [['demo', '--workers', 'two'], 'invalid-argument', 'whole number'],
+  [['prove', 'dir', '--jobs', 'j', '--key', 'k', '--out', 'o', '--workers', '0'], 'invalid-argument', 'whole number'],
+  [['register', 'dir', '--registry', 'r', '--key', 'k', '--valid-from', '2026-02-30'], 'invalid-argument', 'a day such as'],
+  [['register', 'dir', '--registry', 'r', '--key', 'k', '--signer', 'me'], 'invalid-argument', 'DID'],
+  [['prove', 'dir', 'in.json', '--jobs', 'j', '--key', 'k', '--out', 'o'], 'one-input', '--jobs'],
+  [['prove', 'dir', '--key', 'k', '--out', 'o'], 'one-input', '--jobs'],
+  [['prove', 'dir', 'in.json', '--key', 'k', '--out', 'o', '--resume'], 'only-with-jobs', '--resume'],
+  [['prove', 'dir', '--jobs', 'j', '--key', 'k', '--out', 'o', '--force'], 'not-with-jobs', '--resume'],
+  [['setup', 'dir'], 'missing-setup-kind', '--development'],
+])('%j is refused as usage.%s and names %s', async (args, code, names) => {
+  const { stderr } = await isRefused(args, `usage.${code}`);
+  expect(stderr).toContain(names);
 });
 
 describe('files that cannot be read', () => {
