@@ -8,6 +8,9 @@
 import { assertBitCount, assertDivision, assertRangeBound, bitLength, lessThanForm } from './parameters.js';
 import { commitmentArities, poseidonSboxes } from './poseidon-shape.js';
 
+/** How a circuit text brings Poseidon's constants along, and which arities a commitment needs. */
+export { commitmentArities, poseidonSelection } from './poseidon-shape.js';
+
 /** Compile-time parameters by template, in the order of the template's parameter list. */
 export interface GadgetParameters {
   Boolean: readonly [];
@@ -36,8 +39,8 @@ export interface GadgetPort<P extends readonly unknown[]> {
 export interface Gadget<P extends readonly unknown[]> {
   /** File in `circom/`, included as `gadgets/FILE`. */
   readonly file: string;
-  /** Name of the o1js twin, a property of the object that generated programs receive as `gadgets`. */
-  readonly twin: string;
+  /** Name of the o1js twin, a property of the object that generated programs receive as `gadgets`; absent where o1js itself is used. */
+  readonly twin?: string;
   readonly parameters: readonly { readonly name: string; readonly meaning: string }[];
   readonly ports: readonly GadgetPort<P>[];
   readonly relation: string;
@@ -194,7 +197,7 @@ export const CATALOG: GadgetCatalog = {
     includes: ['bit-length.circom', 'exact-range.circom'],
     constraints: (divisorMax, quotientMax) => {
       assertDivision(divisorMax, quotientMax);
-      // A quotient that can only be 0 makes the product constant; a divisor that can only be 1 leaves the product.
+      // A quotient that can only be 0 leaves no product.
       return (quotientMax === 0n ? 0 : 1) + 2 * bitLength(divisorMax - 1n) + bitLength(quotientMax);
     },
   },
@@ -235,7 +238,6 @@ export const CATALOG: GadgetCatalog = {
   },
   Poseidon: {
     file: 'poseidon.circom',
-    twin: 'poseidon',
     parameters: [{ name: 'n', meaning: 'number of inputs, 1 to 16' }],
     ports: [
       { name: 'in', direction: 'in', length: (n) => n },

@@ -25,15 +25,20 @@ template DivMod(divisorMax, quotientMax) {
     signal output quotient;
     signal output remainder;
 
-    // SOUNDNESS: the next line defines remainder from it, and the three ranges leave one such pair.
-    // A divisor of 0 breaks the precondition; 1 in its place keeps the witness calculator from trapping, and no witness is found.
-    quotient <-- in \ (divisor + (divisor == 0 ? 1 : 0));
-    remainder <== in - quotient * divisor;
+    if (quotientMax == 0) {
+        quotient <== 0;
+        remainder <== in;
+    } else {
+        // SOUNDNESS: the next line defines remainder from it, and the three ranges leave one such pair.
+        // A divisor of 0 breaks the precondition; 1 in its place keeps the witness generator from trapping, and no witness is found.
+        quotient <-- in \ (divisor + (divisor == 0 ? 1 : 0));
+        remainder <== in - quotient * divisor;
+        component quotientRange = ExactRange(quotientMax);
+        quotientRange.in <== quotient;
+    }
 
     component remainderRange = ExactRange(divisorMax - 1);
     remainderRange.in <== remainder;
     component slackRange = ExactRange(divisorMax - 1);
     slackRange.in <== divisor - 1 - remainder;
-    component quotientRange = ExactRange(quotientMax);
-    quotientRange.in <== quotient;
 }
