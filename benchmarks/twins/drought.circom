@@ -5,6 +5,7 @@ pragma circom 2.1.0;
 // only the Poseidon permutation is shared, everything else is written out here.
 
 include "gadgets/poseidon.circom";
+include "gadgets/poseidon-constants.circom";
 
 function bitLength(x) {
   var n = 0;

@@ -1,0 +1,46 @@
+/** Constraints of compiled clauses beside twins that an expert wrote by hand in Circom (`twins/NAME.circom`). */
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { compileCircom } from '@clauseproof/prover/setup/circom';
+import { clauseproof, exampleSource, ROOT } from './prepared.js';
+import type { Row } from './report.js';
+
+/** Most constraints that we may need for one of the twin's. */
+const LIMIT = 1.05;
+
+async function twinConstraints(name: string, scratch: string): Promise<number> {
+  const dir = join(scratch, `${name}-twin`);
+  cpSync(join(ROOT, 'circuits/circom'), join(dir, 'gadgets'), { recursive: true });
+  cpSync(join(ROOT, 'benchmarks/twins', `${name}.circom`), join(dir, 'circuit.circom'));
+  return (await compileCircom(dir)).constraints;
+}
+
+function compiledConstraints(name: string, scratch: string): number {
+  const dir = join(scratch, name);
+  clauseproof('compile', exampleSource(name), '--out', dir);
+  const manifest = JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8')) as { targets: { groth16: { constraints: number } } };
+  return manifest.targets.groth16.constraints;
+}
+
+export async function benchmarkConstraints(): Promise<Row[]> {
+  const scratch = mkdtempSync(join(tmpdir(), 'clauseproof-bench-'));
+  try {
+    const rows: Row[] = [];
+    for (const file of readdirSync(join(ROOT, 'benchmarks/twins'))) {
+      const name = basename(file, '.circom');
+      const ours = compiledConstraints(name, scratch);
+      const twin = await twinConstraints(name, scratch);
+      rows.push({
+        measure: `constraints of ${name}, times its hand-written twin`,
+        value: ours / twin,
+        unit: '',
+        limit: { most: LIMIT },
+        note: `${ours} compiled, ${twin} by hand`,
+      });
+    }
+    return rows;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}

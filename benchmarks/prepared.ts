@@ -1,0 +1,36 @@
+/**
+ * A compiled and set-up drought clause in a temporary folder, made with the command itself: what the other benchmarks start from.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The repository; benchmarks run from `benchmarks/dist/`. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const COMMAND = join(ROOT, 'cli/bin/clauseproof.mjs');
+
+/** The example clauses, by the name of their folder. */
+export const exampleSource = (name: string): string => join(ROOT, 'examples', name, `${name}.clause.ts`);
+
+/** Runs `clauseproof` and returns what it printed. */
+export function clauseproof(...args: readonly string[]): string {
+  return execFileSync(process.execPath, [COMMAND, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
+}
+
+export interface Prepared {
+  /** The folder that holds everything; removed by `dispose`. */
+  readonly scratch: string;
+  /** The compiled folder, with a development setup. */
+  readonly dir: string;
+  dispose(): void;
+}
+
+export function prepareDrought(): Prepared {
+  const scratch = mkdtempSync(join(tmpdir(), 'clauseproof-bench-'));
+  const dir = join(scratch, 'drought');
+  clauseproof('compile', exampleSource('drought'), '--out', dir);
+  clauseproof('setup', dir, '--development');
+  return { scratch, dir, dispose: () => rmSync(scratch, { recursive: true, force: true }) };
+}

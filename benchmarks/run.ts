@@ -1,0 +1,59 @@
+/**
+ * `npm run bench`: every figure that the documents quote, measured here and now beside its peer.
+ * A missed limit is printed as MISSED; it does not change the exit code, because a busy machine is not a defect.
+ */
+import { cpus } from 'node:os';
+import { benchmarkCommands } from './commands.js';
+import { benchmarkConstraints } from './constraints.js';
+import { benchmarkLightVerifier } from './light-verifier.js';
+import { type Prepared, prepareDrought } from './prepared.js';
+import { type Row, renderRows } from './report.js';
+import { benchmarkBatch, benchmarkThroughput } from './throughput.js';
+
+const BENCHMARKS: readonly { name: string; title: string; run(prepared: () => Prepared): Promise<Row[]> }[] = [
+  { name: 'constraints', title: 'Circuit size', run: benchmarkConstraints },
+  { name: 'commands', title: 'Commands', run: benchmarkCommands },
+  { name: 'verifier', title: 'Light verifier', run: (prepared) => benchmarkLightVerifier(prepared()) },
+  { name: 'throughput', title: 'Throughput', run: (prepared) => benchmarkThroughput(prepared()) },
+  { name: 'batch', title: 'The batch', run: (prepared) => benchmarkBatch(prepared()) },
+];
+
+const USAGE = `Usage: npm run bench -- [NAME ...] [--json]
+  NAME    ${BENCHMARKS.map(({ name }) => name).join(', ')}; all of them unless named (about ten minutes)
+  --json  one JSON object a line
+Examples:
+  npm run bench
+  npm run bench -- constraints throughput`;
+
+async function main(args: readonly string[]): Promise<number> {
+  const asJson = args.includes('--json');
+  const names = args.filter((arg) => !arg.startsWith('-'));
+  const unknown = [
+    ...names.filter((name) => !BENCHMARKS.some((entry) => entry.name === name)),
+    ...args.filter((arg) => arg.startsWith('-') && arg !== '--json'),
+  ];
+  if (unknown.length > 0) {
+    process.stderr.write(`${args.includes('--help') ? '' : `unknown: ${unknown.join(', ')}\n`}${USAGE}\n`);
+    return args.includes('--help') ? 0 : 2;
+  }
+  if (!asJson) process.stdout.write(`Node ${process.versions.node}, ${cpus().length} processors, ${cpus()[0]?.model ?? 'unknown'}\n\n`);
+  let prepared: Prepared | undefined;
+  const drought = () => {
+    prepared ??= prepareDrought();
+    return prepared;
+  };
+  try {
+    for (const { name, title, run } of BENCHMARKS) {
+      if (names.length > 0 && !names.includes(name)) continue;
+      const rows = await run(drought);
+      process.stdout.write(
+        asJson ? rows.map((row) => `${JSON.stringify({ benchmark: name, ...row })}\n`).join('') : `${renderRows(title, rows)}\n\n`,
+      );
+    }
+  } finally {
+    prepared?.dispose();
+  }
+  return 0;
+}
+
+process.exit(await main(process.argv.slice(2)));

@@ -1,0 +1,58 @@
+/**
+ * Every command of the README is run, in order, in an empty folder. `npm test` itself cannot be run from inside itself; its
+ * script is compared instead with what the gate calls.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const scratch = mkdtempSync(join(tmpdir(), 'clauseproof-readme-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** The shell blocks of a Markdown text, in order. */
+const shellBlocks = [...readme.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '');
+
+/** `npx clauseproof` is the built command of this checkout; a failing line ends the script. */
+const PRELUDE = `set -euo pipefail
+npx() { if [ "$1" != clauseproof ]; then echo "not a command of this project: npx $1" >&2; exit 99; fi; shift; node '${join(ROOT, 'cli/bin/clauseproof.mjs')}' "$@"; }
+`;
+
+function runBlock(block: string) {
+  return spawnSync('bash', ['-c', PRELUDE + block], { cwd: scratch, encoding: 'utf8', timeout: 280_000 });
+}
+
+test('every shell block is one of the kinds that this test runs', () => {
+  expect(shellBlocks.length).toBeGreaterThanOrEqual(2);
+  for (const block of shellBlocks) expect(block).toMatch(/npx clauseproof|npm /);
+});
+
+test('the two commands exist, and the gate calls the second', () => {
+  const scripts = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts;
+  for (const [, name] of readme.matchAll(/^npm run ([\w:]+)/gm)) expect(scripts).toHaveProperty([name ?? '']);
+  expect(scripts['test']).toBe(scripts['ready']);
+  expect(readFileSync(join(ROOT, '.ci/run'), 'utf8')).toContain('npm test');
+});
+
+test('the commands of the README run in order and succeed', { timeout: 300_000 }, () => {
+  for (const block of shellBlocks.filter((text) => text.includes('npx clauseproof'))) {
+    const run = runBlock(block);
+    expect(run.stderr + run.stdout).not.toMatch(/^\s+at /m);
+    expect(run.status, run.stdout + run.stderr).toBe(0);
+  }
+});
+
+test('npm run demo ends with yes', { timeout: 300_000 }, () => {
+  const run = spawnSync('npm', ['run', '--silent', 'demo'], { cwd: ROOT, encoding: 'utf8', timeout: 280_000 });
+  expect(run.status, run.stdout + run.stderr).toBe(0);
+});
+
+test('the clause in the README is the example', () => {
+  const shown = /^```ts\n([\s\S]*?)^```/m.exec(readme)?.[1];
+  const example = readFileSync(join(ROOT, 'examples/drought/drought.clause.ts'), 'utf8');
+  expect(example).toContain(shown?.slice(shown.indexOf('export default')));
+});
