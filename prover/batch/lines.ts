@@ -21,7 +21,7 @@ export async function* readLines(path: string, maxBytes: number): AsyncGenerator
     parts = [];
     size = 0;
     if (bytes?.at(-1) === 0x0d) bytes = bytes.subarray(0, -1);
-    return bytes !== undefined && bytes.every((byte) => byte === 0x20 || byte === 0x09) ? undefined : { number, bytes };
+    return bytes?.every((byte) => byte === 0x20 || byte === 0x09) ? undefined : { number, bytes };
   };
   const add = (part: Buffer): void => {
     size += part.length;

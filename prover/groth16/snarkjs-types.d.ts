@@ -57,6 +57,10 @@ declare module 'snarkjs' {
     ): Promise<{ proof: SnarkjsProof; publicSignals: string[] }>;
   };
 
+  export const wtns: {
+    calculate(input: Record<string, unknown>, wasm: string | MemoryFile, witness: string | MemoryFile): Promise<void>;
+  };
+
   export const powersOfTau: {
     newAccumulator(curve: Curve, power: number, file: string | MemoryFile): Promise<unknown>;
     contribute(from: string | MemoryFile, to: string | MemoryFile, name: string, entropy: string): Promise<unknown>;

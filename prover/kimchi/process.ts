@@ -27,6 +27,17 @@ let current: OpenFolder | undefined;
 
 const keyHash = (vk: string): string => verificationKeyHash(Buffer.from(vk, 'base64'));
 
+/** Before there is a manifest: nothing to check the program against yet. */
+function readProgram(dir: string): Promise<Uint8Array> {
+  return readFile(join(dir, 'program.mjs')).catch(() => {
+    throw new ProverError(
+      'folder.missing-file',
+      `program.mjs cannot be read in ${dir}`,
+      'Compile the clause first: clauseproof compile FILE --out DIR',
+    );
+  });
+}
+
 async function writeRecord(folder: CircuitFolder, vk: string): Promise<void> {
   const record = { version: 1, vk, vk_hash: keyHash(vk), circuit_hash: folder.manifest.targets.kimchi.circuit_hash };
   await writeFileAtomically(join(folder.dir, 'kimchi.json'), `${JSON.stringify(record, null, 2)}\n`);
@@ -72,7 +83,7 @@ async function open(dir: string): Promise<Operations['open']['result']> {
 }
 
 const handlers: { readonly [Name in OperationName]: (args: Operations[Name]['arguments']) => Promise<Operations[Name]['result']> } = {
-  analyze: async ({ dir }) => analyzeProgram(await loadProgram(await readFile(join(dir, 'program.mjs')))),
+  analyze: async ({ dir }) => analyzeProgram(await loadProgram(await readProgram(dir))),
   setup: async ({ dir }) => (await compileAndRecord(await openFolder(dir))).key,
   open: ({ dir }) => open(dir),
   async execute({ job, secrets }) {
