@@ -35,6 +35,7 @@ const SYSTEM: Readonly<Record<string, readonly [code: string, message: string, h
   ENOENT: ['file.missing', 'there is no such file', 'check the name and the folder you are in'],
   EISDIR: ['file.is-folder', 'this is a folder, and a file is needed', 'name a file inside it'],
   ENOTDIR: ['file.not-a-folder', 'part of this path is a file, and a folder is needed', 'check the path'],
+  EEXIST: ['file.not-a-folder', 'part of this path is a file, and a folder is needed', 'check the path'],
   EACCES: ['file.denied', 'the file may not be read or written', 'check its permissions'],
   EPERM: ['file.denied', 'the file may not be read or written', 'check its permissions'],
   EROFS: ['file.read-only', 'the file system is read-only', 'write somewhere else'],
@@ -58,6 +59,7 @@ export function problemsOf(error: unknown): readonly Problem[] {
     };
     const known = SYSTEM[shaped.code];
     if (known !== undefined) return [problem(known[0], known[1], shaped.path, known[2])];
+    if ('syscall' in error) return [problem('file.failed', `the operating system refused this: ${shaped.code}`, shaped.path, undefined)];
     if (DOTTED.test(shaped.code)) {
       const all: readonly Shaped[] = shaped.problems ?? [shaped];
       return all.map((one) => problem(one.code, one.message ?? one.code, one.pointer, one.help ?? shaped.help));
