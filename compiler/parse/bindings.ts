@@ -15,12 +15,16 @@ export function parseBinding(context: ParseContext, name: ts.BindingName, type: 
   }
   const members = name.elements.flatMap((element) => {
     const property = element.propertyName ?? element.name;
-    if (element.dotDotDotToken !== undefined) context.report(code, element, 'a rest of members is not part of the clause language', { help: 'name the members' });
-    else if (element.initializer !== undefined) context.report(code, element, 'members have no default values: none is absent', { help: 'remove the default' });
+    if (element.dotDotDotToken !== undefined)
+      context.report(code, element, 'a rest of members is not part of the clause language', { help: 'name the members' });
+    else if (element.initializer !== undefined)
+      context.report(code, element, 'members have no default values: none is absent', { help: 'remove the default' });
     else if (!ts.isIdentifier(element.name) || !ts.isIdentifier(property)) {
       context.report(code, element, 'members are taken apart one level at a time', { help: 'use a second const for the inner record' });
     } else {
-      return [{ property: property.text, propertySpan: context.spanOf(property), name: element.name.text, span: context.spanOf(element.name) }];
+      return [
+        { property: property.text, propertySpan: context.spanOf(property), name: element.name.text, span: context.spanOf(element.name) },
+      ];
     }
     return [];
   });
@@ -32,7 +36,8 @@ export function parseParameters(context: ParseContext, parameters: readonly ts.P
   return parameters.map((parameter) => {
     const refuse = (node: ts.Node, message: string, help: string) => context.report('CP1010', node, message, { help });
     if (parameter.dotDotDotToken !== undefined) refuse(parameter, 'rest parameters are not part of the clause language', 'take a list');
-    if (parameter.initializer !== undefined) refuse(parameter.initializer, 'parameters have no default values', 'give the value at every call');
+    if (parameter.initializer !== undefined)
+      refuse(parameter.initializer, 'parameters have no default values', 'give the value at every call');
     if (parameter.questionToken !== undefined) refuse(parameter, 'parameters are never absent', 'remove the ?');
     for (const modifier of context.modifiersOf(parameter)) refuse(modifier, 'parameters have no modifiers', 'remove it');
     return parseBinding(context, parameter.name, parameter.type, 'CP1010');

@@ -54,7 +54,9 @@ export class ParseContext {
 
   /** The modifiers (`export`, `async`, decorators, ...) of a declaration. */
   modifiersOf(node: ts.Node): readonly ts.ModifierLike[] {
-    return ts.canHaveModifiers(node) || ts.canHaveDecorators(node) ? [...(ts.getDecorators(node as ts.HasDecorators) ?? []), ...plainModifiers(node)] : [];
+    return ts.canHaveModifiers(node) || ts.canHaveDecorators(node)
+      ? [...(ts.getDecorators(node as ts.HasDecorators) ?? []), ...plainModifiers(node)]
+      : [];
   }
 }
 

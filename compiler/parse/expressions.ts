@@ -59,15 +59,27 @@ function parseInner(context: ParseContext, node: ts.Expression): Expression | un
     return { kind: 'binary', span, operator, left: parse(node.left), right: parse(node.right) };
   }
   if (ts.isConditionalExpression(node)) {
-    return { kind: 'conditional', span, condition: parse(node.condition), whenTrue: parse(node.whenTrue), whenFalse: parse(node.whenFalse) };
+    return {
+      kind: 'conditional',
+      span,
+      condition: parse(node.condition),
+      whenTrue: parse(node.whenTrue),
+      whenFalse: parse(node.whenFalse),
+    };
   }
   if (ts.isArrayLiteralExpression(node)) return { kind: 'array', span, elements: node.elements.map(parse) };
-  if (ts.isObjectLiteralExpression(node)) return { kind: 'object', span, properties: node.properties.flatMap((p) => parseProperty(context, p)) };
+  if (ts.isObjectLiteralExpression(node))
+    return { kind: 'object', span, properties: node.properties.flatMap((p) => parseProperty(context, p)) };
   if (ts.isArrowFunction(node)) return parseArrow(context, node);
   return refuse(context, 'CP1003', node, expressionRefusal(node.kind));
 }
 
-function refuse(context: ParseContext, code: 'CP1003' | 'CP1004' | 'CP1010' | 'CP1013' | 'CP1015', node: ts.Node, refusal: Refusal): undefined {
+function refuse(
+  context: ParseContext,
+  code: 'CP1003' | 'CP1004' | 'CP1010' | 'CP1013' | 'CP1015',
+  node: ts.Node,
+  refusal: Refusal,
+): undefined {
   context.report(code, node, refusal.message, refusal.help === undefined ? {} : { help: refusal.help });
 }
 
@@ -128,7 +140,10 @@ function parseArrow(context: ParseContext, node: ts.ArrowFunction): Expression |
   const span = context.spanOf(node);
   const [modifier] = context.modifiersOf(node);
   if (modifier !== undefined || node.typeParameters !== undefined) {
-    return refuse(context, 'CP1010', modifier ?? node, { message: 'an arrow function here is plain: (x) => ...', help: 'remove async and <...>' });
+    return refuse(context, 'CP1010', modifier ?? node, {
+      message: 'an arrow function here is plain: (x) => ...',
+      help: 'remove async and <...>',
+    });
   }
   const parameters = parseParameters(context, node.parameters);
   if (!ts.isBlock(node.body)) return { kind: 'arrow', span, parameters, body: parseExpression(context, node.body) };

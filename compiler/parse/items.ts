@@ -19,7 +19,11 @@ export function parseImport(context: ParseContext, node: ts.ImportDeclaration): 
   };
   const specifier = ts.isStringLiteral(node.moduleSpecifier) ? node.moduleSpecifier.text : '';
   if (specifier !== CLAUSE_FUNCTIONS && !/^\.\.?\/(.*\/)?[^/]+\.rules(\.js|\.ts)?$/.test(specifier)) {
-    return refuse(node.moduleSpecifier, `a clause imports nothing from '${specifier}'`, `import from '${CLAUSE_FUNCTIONS}' or from helper modules such as './bands.rules.js'`);
+    return refuse(
+      node.moduleSpecifier,
+      `a clause imports nothing from '${specifier}'`,
+      `import from '${CLAUSE_FUNCTIONS}' or from helper modules such as './bands.rules.js'`,
+    );
   }
   if (node.attributes !== undefined) refuse(node.attributes, 'imports have no attributes', 'remove them');
   const bindings = node.importClause?.namedBindings;
@@ -48,8 +52,16 @@ export function parseItem(context: ParseContext, node: ts.Statement): Item[] {
     return [{ kind: 'default-export', span: context.spanOf(node), value: parseExpression(context, node.expression) }];
   }
   if (ts.isExportAssignment(node) || ts.isExportDeclaration(node)) {
-    context.report('CP1006', node, 'this export is not part of the clause language', { help: 'write export before the function, or export default clause({...})' });
-  } else if (ts.isExpressionStatement(node) || ts.isIfStatement(node) || ts.isForOfStatement(node) || ts.isForStatement(node) || ts.isSwitchStatement(node)) {
+    context.report('CP1006', node, 'this export is not part of the clause language', {
+      help: 'write export before the function, or export default clause({...})',
+    });
+  } else if (
+    ts.isExpressionStatement(node) ||
+    ts.isIfStatement(node) ||
+    ts.isForOfStatement(node) ||
+    ts.isForStatement(node) ||
+    ts.isSwitchStatement(node)
+  ) {
     context.report('CP1002', node, 'outside of functions a module only declares', { help: 'move this into the rule or a function' });
   } else {
     const { message, help } = statementRefusal(node.kind);
@@ -78,7 +90,8 @@ function parseFunction(context: ParseContext, node: ts.FunctionDeclaration): Ite
   const refuse = (at: ts.Node, message: string, help: string) => context.report('CP1010', at, message, { help });
   if (node.asteriskToken !== undefined) refuse(node.asteriskToken, 'generators are not part of the clause language', 'remove the *');
   const [typeParameter] = node.typeParameters ?? [];
-  if (typeParameter !== undefined) refuse(typeParameter, 'functions have no type parameters', 'remove <...>: each call is checked with its own types');
+  if (typeParameter !== undefined)
+    refuse(typeParameter, 'functions have no type parameters', 'remove <...>: each call is checked with its own types');
   if (node.name === undefined || node.body === undefined) {
     refuse(node, 'a helper function has a name and a body', 'write function name(a: number) { ... }');
     return [];
@@ -114,7 +127,15 @@ function parseConstants(context: ParseContext, statement: ts.VariableStatement):
     if (value.kind === 'arrow' || value.kind === 'function') {
       const returns = ts.isArrowFunction(declaration.initializer) ? declaration.initializer.type : undefined;
       const body = value.kind === 'arrow' ? [{ kind: 'return' as const, span: value.body.span, value: value.body }] : value.body;
-      return [{ kind: 'function', ...name, parameters: value.parameters, body, ...(returns === undefined ? {} : { returns: parseType(context, returns) }) }];
+      return [
+        {
+          kind: 'function',
+          ...name,
+          parameters: value.parameters,
+          body,
+          ...(returns === undefined ? {} : { returns: parseType(context, returns) }),
+        },
+      ];
     }
     const annotation = declaration.type === undefined ? {} : { annotation: parseType(context, declaration.type) };
     return [{ kind: 'constant', ...name, ...annotation, value }];

@@ -17,7 +17,10 @@ export function parseNumber(context: ParseContext, node: ts.NumericLiteral): str
     context.report('CP1008', node, 'a number is written in decimal digits', { help: 'for example 1_000_000, 0.1 or 2.5e3' });
     return undefined;
   }
-  const plain = written.replaceAll('_', '').replace(/^\./, '0.').replace(/\.(?=$|[eE])/, '');
+  const plain = written
+    .replaceAll('_', '')
+    .replace(/^\./, '0.')
+    .replace(/\.(?=$|[eE])/, '');
   const exponent = Number(/[eE](.*)$/.exec(plain)?.[1] ?? 0);
   const text = plain.length > 4 * MAX_DIGITS || Math.abs(exponent) > 2 * MAX_DIGITS ? undefined : formatDecimal(parseDecimal(plain));
   if (text === undefined || text.split('.').some((digits) => digits.length > MAX_DIGITS)) {
@@ -36,7 +39,9 @@ export function parseText(context: ParseContext, node: ts.StringLiteralLike): st
   } else if (/[\uD800-\uDFFF]/u.test(text)) {
     context.report('CP1014', node, 'half of a surrogate pair is not a character');
   } else if (text.normalize('NFC') !== text) {
-    context.report('CP1014', node, 'a text is written in Unicode normalization form NFC', { help: 'type the accented letters as single characters' });
+    context.report('CP1014', node, 'a text is written in Unicode normalization form NFC', {
+      help: 'type the accented letters as single characters',
+    });
   } else if (text.length > 256) {
     context.report('CP1014', node, 'a text has at most 256 characters');
   }

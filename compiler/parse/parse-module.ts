@@ -33,7 +33,11 @@ export function parseModule({ name, text }: SourceModule, reporter: Reporter): P
   const errors = syntaxErrorsOf(file);
   for (const { start, length, messageText } of errors) {
     const end = Math.min(text.length, start + Math.max(length, 1));
-    reporter.report('CP1001', { module: name, start: Math.min(start, text.length), end }, ts.flattenDiagnosticMessageText(messageText, ' '));
+    reporter.report(
+      'CP1001',
+      { module: name, start: Math.min(start, text.length), end },
+      ts.flattenDiagnosticMessageText(messageText, ' '),
+    );
   }
   const context = new ParseContext(file, name, reporter, (inner, body) => parseStatements(inner, body.statements));
   const imports = file.statements.filter(ts.isImportDeclaration).flatMap((node) => parseImport(context, node));

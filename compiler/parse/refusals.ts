@@ -15,29 +15,53 @@ const STATEMENTS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map([
   [K.WhileStatement, { message: 'a while loop may run for ever', help: 'use for (const x of xs) or for (let i = 0; i < 12; i++)' }],
   [K.DoStatement, { message: 'a do loop may run for ever', help: 'use for (const x of xs) or for (let i = 0; i < 12; i++)' }],
   [K.ForInStatement, { message: 'for...in is not part of the clause language', help: 'use for (const x of xs)' }],
-  [K.TryStatement, { message: 'nothing is thrown in a clause', help: 'use ensure(condition, reason) where no proof must exist, and an output for every legal outcome' }],
+  [
+    K.TryStatement,
+    {
+      message: 'nothing is thrown in a clause',
+      help: 'use ensure(condition, reason) where no proof must exist, and an output for every legal outcome',
+    },
+  ],
   [K.ThrowStatement, { message: 'nothing is thrown in a clause', help: "write ensure(condition, 'reason')" }],
   [K.WithStatement, { message: 'with is not part of the clause language' }],
   [K.LabeledStatement, { message: 'labels are not part of the clause language' }],
   [K.DebuggerStatement, { message: 'a clause is never run', help: 'use clauseproof run --explain to see every value' }],
   [K.Block, { message: 'a block of its own has no meaning', help: 'remove the braces' }],
-  [K.ClassDeclaration, { message: 'classes are not part of the clause language', help: 'use record({...}) for data and functions for computation' }],
+  [
+    K.ClassDeclaration,
+    { message: 'classes are not part of the clause language', help: 'use record({...}) for data and functions for computation' },
+  ],
   [K.EnumDeclaration, { message: 'enums are not part of the clause language', help: "use oneOf('A', 'B')" }],
   [K.InterfaceDeclaration, { message: 'interfaces are not part of the clause language', help: 'write type Name = { ... }' }],
   [K.ModuleDeclaration, { message: 'namespaces are not part of the clause language' }],
-  [K.ExpressionStatement, { message: 'this expression has no effect', help: "a statement declares, assigns, branches, loops, returns, or is ensure(condition, 'reason')" }],
+  [
+    K.ExpressionStatement,
+    {
+      message: 'this expression has no effect',
+      help: "a statement declares, assigns, branches, loops, returns, or is ensure(condition, 'reason')",
+    },
+  ],
 ]);
 
 const EXPRESSIONS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map([
   [K.TemplateExpression, { message: 'texts are not put together in a clause', help: 'write the text in quotes' }],
-  [K.NoSubstitutionTemplateLiteral, { message: 'template strings are not part of the clause language', help: "write the text in quotes: 'text'" }],
-  [K.TaggedTemplateExpression, { message: 'template strings are not part of the clause language', help: "write the text in quotes: 'text'" }],
+  [
+    K.NoSubstitutionTemplateLiteral,
+    { message: 'template strings are not part of the clause language', help: "write the text in quotes: 'text'" },
+  ],
+  [
+    K.TaggedTemplateExpression,
+    { message: 'template strings are not part of the clause language', help: "write the text in quotes: 'text'" },
+  ],
   [K.RegularExpressionLiteral, { message: 'regular expressions are not part of the clause language' }],
   [K.NullKeyword, { message: 'there is no null in a clause', help: 'declare a flag beside the value, or a name such as NONE' }],
   [K.NewExpression, { message: 'there are no objects to construct in a clause', help: 'use a record: { name: value }' }],
   [K.SpreadElement, { message: 'spreading is not part of the clause language', help: 'list the elements' }],
   [K.AsExpression, { message: 'casts are not part of the clause language', help: 'remove the cast: the compiler knows the type' }],
-  [K.TypeAssertionExpression, { message: 'casts are not part of the clause language', help: 'remove the cast: the compiler knows the type' }],
+  [
+    K.TypeAssertionExpression,
+    { message: 'casts are not part of the clause language', help: 'remove the cast: the compiler knows the type' },
+  ],
   [K.SatisfiesExpression, { message: 'satisfies is not part of the clause language', help: 'remove it: the compiler knows the type' }],
   [K.NonNullExpression, { message: 'there is nothing absent in a clause, so ! after a value has no meaning', help: 'remove the !' }],
   [K.AwaitExpression, { message: 'a clause does not wait', help: 'what must be known is an input' }],
@@ -45,8 +69,14 @@ const EXPRESSIONS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map([
   [K.TypeOfExpression, { message: 'types are known before a clause runs', help: 'remove the test' }],
   [K.VoidExpression, { message: 'void is not part of the clause language' }],
   [K.DeleteExpression, { message: 'records do not change', help: 'write a new record' }],
-  [K.ThisKeyword, { message: 'this is not part of the clause language', help: 'inputs are parameters of the rule: rule({ group }) { ... }' }],
-  [K.FunctionExpression, { message: 'a function is declared at the top of the module', help: 'move it there: function name(a, b) { ... }' }],
+  [
+    K.ThisKeyword,
+    { message: 'this is not part of the clause language', help: 'inputs are parameters of the rule: rule({ group }) { ... }' },
+  ],
+  [
+    K.FunctionExpression,
+    { message: 'a function is declared at the top of the module', help: 'move it there: function name(a, b) { ... }' },
+  ],
   [K.ClassExpression, { message: 'classes are not part of the clause language' }],
   [K.BigIntLiteral, { message: 'numbers are exact already', help: 'remove the n' }],
   [K.CommaListExpression, { message: 'the comma operator is not part of the clause language' }],

@@ -36,7 +36,8 @@ function parseInner(context: ParseContext, node: ts.Statement): Statement[] | un
   const span = context.spanOf(node);
   if (ts.isEmptyStatement(node)) return [];
   if (ts.isVariableStatement(node)) {
-    for (const modifier of context.modifiersOf(node)) context.report('CP1009', modifier, 'a variable has no modifiers', { help: 'remove it' });
+    for (const modifier of context.modifiersOf(node))
+      context.report('CP1009', modifier, 'a variable has no modifiers', { help: 'remove it' });
     return parseDeclarations(context, node.declarationList);
   }
   if (ts.isExpressionStatement(node)) return parseExpressionStatement(context, node);
@@ -53,9 +54,14 @@ function parseInner(context: ParseContext, node: ts.Statement): Statement[] | un
   if (ts.isForStatement(node)) return parseForRange(context, node);
   if (ts.isSwitchStatement(node)) return parseSwitch(context, node);
   if (ts.isBreakStatement(node) || ts.isContinueStatement(node)) {
-    context.report('CP1012', node, ts.isBreakStatement(node) ? 'break stands only at the end of a case' : 'continue is not part of the clause language', {
-      help: 'use if and else; loops run to their end',
-    });
+    context.report(
+      'CP1012',
+      node,
+      ts.isBreakStatement(node) ? 'break stands only at the end of a case' : 'continue is not part of the clause language',
+      {
+        help: 'use if and else; loops run to their end',
+      },
+    );
     return undefined;
   }
   if (ts.isFunctionDeclaration(node)) {
@@ -114,7 +120,13 @@ function parseExpressionStatement(context: ParseContext, node: ts.ExpressionStat
   const value: Expression =
     operator === undefined
       ? given
-      : { kind: 'binary', span: context.spanOf(expression), operator, left: { kind: 'name', span: nameSpan, name: left.text }, right: given };
+      : {
+          kind: 'binary',
+          span: context.spanOf(expression),
+          operator,
+          left: { kind: 'name', span: nameSpan, name: left.text },
+          right: given,
+        };
   return [{ kind: 'assign', span, name: left.text, nameSpan, value }];
 }
 
@@ -188,7 +200,15 @@ function parseSwitch(context: ParseContext, node: ts.SwitchStatement): Statement
     labels = [];
     first = undefined;
   }
-  return [{ kind: 'switch', span: context.spanOf(node), subject: parseExpression(context, node.expression), cases, ...(otherwise === undefined ? {} : { otherwise }) }];
+  return [
+    {
+      kind: 'switch',
+      span: context.spanOf(node),
+      subject: parseExpression(context, node.expression),
+      cases,
+      ...(otherwise === undefined ? {} : { otherwise }),
+    },
+  ];
 }
 
 function parseCaseBody(context: ParseContext, statements: readonly ts.Statement[]): { body: Statement[]; breaks: boolean } {

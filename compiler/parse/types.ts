@@ -23,7 +23,8 @@ export function parseType(context: ParseContext, node: ts.TypeNode): TypeAnnotat
     if (node.kind === K.BooleanKeyword) return { kind: 'boolean', span };
     if (ts.isParenthesizedTypeNode(node)) return parseType(context, node.type);
     if (ts.isArrayTypeNode(node)) return { kind: 'list', span, element: parseType(context, node.elementType) };
-    if (ts.isTypeOperatorNode(node) && node.operator === K.ReadonlyKeyword && ts.isArrayTypeNode(node.type)) return parseType(context, node.type);
+    if (ts.isTypeOperatorNode(node) && node.operator === K.ReadonlyKeyword && ts.isArrayTypeNode(node.type))
+      return parseType(context, node.type);
     const names = namesOf(context, node);
     if (names !== undefined) return { kind: 'names', span, names };
     if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) return parseReference(context, node, node.typeName.text);

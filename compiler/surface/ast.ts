@@ -91,8 +91,8 @@ export type TypeAnnotation = { readonly span: Span } & (
 export type UnaryOperator = '!' | '-';
 export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '<' | '<=' | '>' | '>=' | '===' | '!==' | '&&' | '||';
 
-export type Expression = { readonly span: Span } & (
-  /** The exact value in the shortest decimal text: `1_000.50` is `1000.5`. */
+export type Expression = { readonly span: Span } & /** The exact value in the shortest decimal text: `1_000.50` is `1000.5`. */
+(
   | { readonly kind: 'number'; readonly text: string }
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'flag'; readonly value: boolean }

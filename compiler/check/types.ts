@@ -1,0 +1,108 @@
+/** Types in the checker: how they are joined, and how they are called in messages. */
+import type { ValueType } from '@clauseproof/protocol/value-type';
+import type { Type } from '../typed/ast.js';
+import { DIMENSIONLESS, unitKey } from '../typed/unit.js';
+import { parseUnit } from '../typed/unit-text.js';
+import type { Unknowns } from './unknowns.js';
+
+/**
+ * The type of what could not be checked: it agrees with everything, so that one mistake is reported once. It is known by its identity;
+ * no record that an author can write has no fields and this identity.
+ */
+export const UNCHECKED: Type = { kind: 'record', fields: [] };
+export const FLAG: Type = { kind: 'flag' };
+export const PLAIN_NUMBER: Type = { kind: 'number', unit: DIMENSIONLESS, quotient: false };
+
+export const isUnchecked = (type: Type): boolean => type === UNCHECKED;
+
+/** Why two types do not agree, at the innermost place. */
+export interface Mismatch {
+  readonly kind: 'kind' | 'unit' | 'names' | 'length' | 'members';
+  readonly left: Type;
+  readonly right: Type;
+}
+
+export type Joined = { readonly type: Type; readonly mismatch?: undefined } | { readonly mismatch: Mismatch };
+
+/** The type of a value that is one or the other. Unknown units and names become known by it. */
+export function joinTypes(unknowns: Unknowns, left: Type, right: Type): Joined {
+  const mismatch = (kind: Mismatch['kind']): Joined => ({ mismatch: { kind, left, right } });
+  if (isUnchecked(left) || isUnchecked(right)) return { type: UNCHECKED };
+  if (left.kind === 'flag' && right.kind === 'flag') return { type: left };
+  if (left.kind === 'number' && right.kind === 'number') {
+    if (!unknowns.unifyUnits(left.unit, right.unit)) return mismatch('unit');
+    return { type: left.quotient ? left : right };
+  }
+  if (left.kind === 'oneOf' && right.kind === 'oneOf')
+    return unknowns.unifyNames(left.names, right.names) ? { type: left } : mismatch('names');
+  if (left.kind === 'list' && right.kind === 'list') {
+    if (left.length !== right.length) return mismatch('length');
+    const element = joinTypes(unknowns, left.element, right.element);
+    return element.mismatch === undefined ? { type: { ...left, element: element.type } } : element;
+  }
+  if (left.kind === 'record' && right.kind === 'record') {
+    if (left.fields.length !== right.fields.length) return mismatch('members');
+    const fields: { name: string; type: Type }[] = [];
+    for (const { name, type } of left.fields) {
+      const other = right.fields.find((field) => field.name === name);
+      if (other === undefined) return mismatch('members');
+      const joined = joinTypes(unknowns, type, other.type);
+      if (joined.mismatch !== undefined) return joined;
+      fields.push({ name, type: joined.type });
+    }
+    return { type: { kind: 'record', fields } };
+  }
+  return mismatch('kind');
+}
+
+/** `a number in mm`, for messages. */
+export function typeText(type: Type): string {
+  switch (type.kind) {
+    case 'flag':
+      return 'a flag';
+    case 'number': {
+      const unit = unitKey(type.unit);
+      return `a ${type.quotient ? 'quotient' : 'number'}${unit === '' ? '' : ` in ${unit}`}`;
+    }
+    case 'oneOf':
+      return type.names.length === 0 ? 'a name' : `one of ${type.names.map((name) => `'${name}'`).join(', ')}`;
+    case 'list':
+      return `a list of ${type.length}`;
+    case 'record':
+      return `a record with ${type.fields.map((field) => field.name).join(', ')}`;
+  }
+}
+
+/** `mm`, or `no unit`. */
+export function unitText(type: Type): string {
+  const key = type.kind === 'number' ? unitKey(type.unit) : '';
+  return key === '' ? 'no unit' : key;
+}
+
+/** The type of expressions that hold a declared value. */
+export function typeOfDeclared(declared: ValueType): Type {
+  switch (declared.kind) {
+    case 'flag':
+      return FLAG;
+    case 'integer':
+    case 'decimal':
+      return {
+        kind: 'number',
+        unit: declared.unit === undefined ? DIMENSIONLESS : (parseUnit(declared.unit) ?? DIMENSIONLESS),
+        quotient: false,
+      };
+    case 'oneOf':
+      return { kind: 'oneOf', names: declared.names };
+    case 'list':
+      return { kind: 'list', length: declared.length, element: typeOfDeclared(declared.element) };
+    case 'record':
+      return { kind: 'record', fields: declared.fields.map((field) => ({ name: field.name, type: typeOfDeclared(field.type) })) };
+  }
+}
+
+/** Whether the value or a part of it is a quotient. */
+export function holdsQuotient(type: Type): boolean {
+  if (type.kind === 'number') return type.quotient;
+  if (type.kind === 'list') return holdsQuotient(type.element);
+  return type.kind === 'record' && type.fields.some((field) => holdsQuotient(field.type));
+}

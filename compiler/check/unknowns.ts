@@ -1,0 +1,163 @@
+/**
+ * What the checker does not know yet: the unit of a literal (`let total = 0`), and the list that a name belongs to ('DRY').
+ *
+ * An unknown is an empty array inside a type. When it becomes known, the array is filled in place, so every type that shares it knows too,
+ * and the finished tree needs no second pass. Two unknowns that must agree become one.
+ *
+ * Trap: types that hold unknowns must be passed on, never copied deeply.
+ */
+import type { Span } from '../diagnostics/diagnostic.js';
+import { nearest, type Reporter } from '../diagnostics/reporter.js';
+import type { Expression, Type } from '../typed/ast.js';
+import { equalUnits, type Unit } from '../typed/unit.js';
+
+type UnitArray = { name: string; exponent: number }[];
+type NameConstant = Extract<Expression, { kind: 'name-constant' }>;
+
+interface OpenNames {
+  arrays: string[][];
+  /** Every name that was used where this list is meant, in order. */
+  used: { readonly name: string; readonly span: Span }[];
+  constants: { -readonly [K in keyof NameConstant]: NameConstant[K] }[];
+}
+
+export class Unknowns {
+  private readonly units = new Map<Unit, { arrays: UnitArray[] }>();
+  private readonly names = new Map<readonly string[], OpenNames>();
+
+  constructor(private readonly reporter: Reporter) {}
+
+  unit(): Unit {
+    const array: UnitArray = [];
+    this.units.set(array, { arrays: [array] });
+    return array;
+  }
+
+  isOpenUnit(unit: Unit): boolean {
+    return this.units.has(unit);
+  }
+
+  /** Makes two units one. @returns false when both are known and differ. */
+  unifyUnits(a: Unit, b: Unit): boolean {
+    const [openA, openB] = [this.units.get(a), this.units.get(b)];
+    if (openA !== undefined && openB !== undefined) {
+      if (openA !== openB) {
+        openA.arrays.push(...openB.arrays);
+        for (const array of openB.arrays) this.units.set(array, openA);
+      }
+      return true;
+    }
+    const open = openA ?? openB;
+    if (open === undefined) return equalUnits(a, b);
+    const known = openA === undefined ? a : b;
+    for (const array of open.arrays) {
+      array.push(...known);
+      this.units.delete(array);
+    }
+    return true;
+  }
+
+  /** A list of names of which only those in `used` are known. */
+  openNames(used: readonly { readonly name: string; readonly span: Span }[]): readonly string[] {
+    const array: string[] = [];
+    this.names.set(array, { arrays: [array], used: [...used], constants: [] });
+    return array;
+  }
+
+  nameConstant(name: string, span: Span): Expression {
+    const names = this.openNames([{ name, span }]);
+    const constant: OpenNames['constants'][number] = { kind: 'name-constant', span, name, index: 0, type: { kind: 'oneOf', names } };
+    this.names.get(names)?.constants.push(constant);
+    return constant;
+  }
+
+  isOpenNames(names: readonly string[]): boolean {
+    return this.names.has(names);
+  }
+
+  /** The names known so far. */
+  namesOf(names: readonly string[]): readonly string[] {
+    const open = this.names.get(names);
+    return open === undefined ? names : [...new Set(open.used.map((use) => use.name))];
+  }
+
+  /** Makes two lists one; a name that is not declared is reported where it stands. @returns false when both are known and differ. */
+  unifyNames(a: readonly string[], b: readonly string[]): boolean {
+    const [openA, openB] = [this.names.get(a), this.names.get(b)];
+    if (openA !== undefined && openB !== undefined) {
+      if (openA !== openB) {
+        openA.arrays.push(...openB.arrays);
+        openA.used.push(...openB.used);
+        openA.constants.push(...openB.constants);
+        for (const array of openB.arrays) this.names.set(array, openA);
+      }
+      return true;
+    }
+    const open = openA ?? openB;
+    if (open === undefined) return a === b || (a.length === b.length && a.every((name, i) => name === b[i]));
+    this.settle(open, openA === undefined ? a : b);
+    return true;
+  }
+
+  /** Settles what is still open: numbers are plain, and a list has the names that were used. */
+  close(): void {
+    this.units.clear();
+    for (const open of new Set(this.names.values())) this.settle(open, [...new Set(open.used.map((use) => use.name))]);
+  }
+
+  /** A key of a type that is the same for types that behave the same, and whether it holds unknowns. */
+  signature(type: Type): string {
+    switch (type.kind) {
+      case 'flag':
+        return 'flag';
+      case 'number':
+        return `number(${this.isOpenUnit(type.unit) ? '?' : JSON.stringify(type.unit)}${type.quotient ? '/' : ''})`;
+      case 'oneOf':
+        return `oneOf(${this.isOpenNames(type.names) ? '?' : ''}${JSON.stringify(this.namesOf(type.names))})`;
+      case 'list':
+        return `list(${type.length},${this.signature(type.element)})`;
+      case 'record':
+        return `record(${type.fields.map((field) => `${field.name}:${this.signature(field.type)}`).join()})`;
+    }
+  }
+
+  hasUnknowns(type: Type): boolean {
+    return this.signature(type).includes('(?');
+  }
+
+  /** The same type with unknowns of its own. */
+  fresh(type: Type): Type {
+    switch (type.kind) {
+      case 'flag':
+        return type;
+      case 'number':
+        return this.isOpenUnit(type.unit) ? { ...type, unit: this.unit() } : type;
+      case 'oneOf': {
+        const open = this.names.get(type.names);
+        return open === undefined ? type : { kind: 'oneOf', names: this.openNames(open.used) };
+      }
+      case 'list':
+        return { ...type, element: this.fresh(type.element) };
+      case 'record':
+        // The type of what could not be checked is known by its identity.
+        return type.fields.length === 0
+          ? type
+          : { kind: 'record', fields: type.fields.map((field) => ({ ...field, type: this.fresh(field.type) })) };
+    }
+  }
+
+  private settle(open: OpenNames, names: readonly string[]): void {
+    for (const array of open.arrays) {
+      array.push(...names);
+      this.names.delete(array);
+    }
+    for (const constant of open.constants) constant.index = names.indexOf(constant.name);
+    for (const { name, span } of open.used) {
+      if (names.includes(name)) continue;
+      const near = nearest(name, names);
+      this.reporter.report('CP3005', span, `'${name}' is not one of ${names.map((known) => `'${known}'`).join(', ')}`, {
+        ...(near === undefined ? {} : { help: `did you mean '${near}'?` }),
+      });
+    }
+  }
+}
