@@ -13,10 +13,12 @@ export interface Solution {
   readonly undetermined: readonly number[];
 }
 
-/** constant + linear * unknown, when a single wire is unknown; `many` when more are. */
-interface Partial {
+/** constant + coefficient * wire; `several` when more wires than one are unknown, -1 when none is. */
+interface Reduced {
   readonly constant: bigint;
-  readonly unknown: ReadonlyMap<number, bigint>;
+  readonly wire: number;
+  readonly coefficient: bigint;
+  readonly several: boolean;
 }
 
 export interface SolveOptions {
@@ -27,78 +29,77 @@ export interface SolveOptions {
   readonly known: ReadonlyMap<number, bigint>;
 }
 
-type Polynomial =
-  | { readonly wire: number; readonly c0: bigint; readonly c1: bigint; readonly c2: bigint }
-  | 'holds'
-  | 'fails'
-  | 'several-unknowns';
+type Polynomial = { readonly wire: number; readonly roots: readonly bigint[] } | 'holds' | 'fails' | 'several-unknowns';
 
 /** @throws Error above 100,000 witnesses: the system is not small. */
 export function solveAll({ prime, constraints, unknown, known }: SolveOptions): Solution[] {
   const Fp = Field(prime);
   const values = new Map(known);
   const solutions: Solution[] = [];
+  const inverses = new Map<bigint, bigint>();
 
-  const substitute = (combination: LinearCombination): Partial => {
+  const reduce = (combination: LinearCombination): Reduced => {
     let constant = 0n;
-    const open = new Map<number, bigint>();
-    for (const [wire, coefficient] of combination) {
-      const value = wire === 0 ? 1n : values.get(wire);
-      if (value === undefined) open.set(wire, Fp.create((open.get(wire) ?? 0n) + coefficient));
-      else constant += coefficient * value;
+    let wire = -1;
+    let coefficient = 0n;
+    let several = false;
+    for (const [term, factor] of combination) {
+      const value = term === 0 ? 1n : values.get(term);
+      if (value !== undefined) constant += factor * value;
+      else if (wire === -1 || wire === term) {
+        wire = term;
+        coefficient += factor;
+      } else several = true;
     }
-    return { constant: Fp.create(constant), unknown: open };
+    return { constant: constant % prime, wire, coefficient: coefficient % prime, several };
   };
 
   const polynomialOf = ({ a, b, c }: Constraint): Polynomial => {
-    const [left, right, result] = [substitute(a), substitute(b), substitute(c)];
-    // A factor that is known scales the other one; a factor that is 0 removes the unknowns of the other.
-    const bothOpen = left.unknown.size > 0 && right.unknown.size > 0;
-    const wires = new Set<number>();
-    const linear = new Map<number, bigint>();
-    if (bothOpen) {
-      for (const wire of [...left.unknown.keys(), ...right.unknown.keys(), ...result.unknown.keys()]) wires.add(wire);
-    } else {
-      const add = (part: Partial, factor: bigint): void => {
-        for (const [wire, coefficient] of part.unknown) linear.set(wire, Fp.create((linear.get(wire) ?? 0n) + coefficient * factor));
-      };
-      add(left, right.constant);
-      add(right, left.constant);
-      add(result, -1n);
-      for (const [wire, coefficient] of linear) if (coefficient !== 0n) wires.add(wire);
+    const [left, right, result] = [reduce(a), reduce(b), reduce(c)];
+    // A factor that is known to be 0 removes the unknowns of the other one.
+    const leftCounts = left.wire !== -1 && !(right.wire === -1 && right.constant === 0n);
+    const rightCounts = right.wire !== -1 && !(left.wire === -1 && left.constant === 0n);
+    const parts = [...(leftCounts ? [left] : []), ...(rightCounts ? [right] : []), ...(result.wire === -1 ? [] : [result])];
+    const c0 = Fp.create(left.constant * right.constant - result.constant);
+    const wire = parts[0]?.wire;
+    if (wire === undefined) return c0 === 0n ? 'holds' : 'fails';
+    if (parts.some((part) => part.several || part.wire !== wire)) return 'several-unknowns';
+    const [l, r] = [leftCounts ? left.coefficient : 0n, rightCounts ? right.coefficient : 0n];
+    const c1 = Fp.create(l * right.constant + r * left.constant - result.coefficient);
+    const c2 = Fp.create(l * r);
+    if (c1 === 0n && c2 === 0n) return c0 === 0n ? 'holds' : 'fails';
+    if (l !== 0n && r !== 0n && result.wire === -1 && result.constant === 0n) {
+      // A product that must be 0: the common shape, and its roots need no square root.
+      return { wire, roots: [...new Set([divide(-left.constant, l), divide(-right.constant, r)])] };
     }
-    const constant = Fp.create(left.constant * right.constant - result.constant);
-    if (wires.size > 1) return 'several-unknowns';
-    const [wire] = wires;
-    if (wire === undefined) return constant === 0n ? 'holds' : 'fails';
-    const [l, r, o] = [left, right, result].map((part) => part.unknown.get(wire) ?? 0n) as [bigint, bigint, bigint];
-    return { wire, c0: constant, c1: Fp.create(l * right.constant + r * left.constant - o), c2: Fp.create(l * r) };
+    return { wire, roots: roots(c0, c1, c2) };
+  };
+
+  const divide = (numerator: bigint, denominator: bigint): bigint => {
+    if (denominator === 1n) return Fp.create(numerator);
+    const inverse = inverses.get(denominator) ?? Fp.inv(denominator);
+    inverses.set(denominator, inverse);
+    return Fp.create(numerator * inverse);
   };
 
   const roots = (c0: bigint, c1: bigint, c2: bigint): bigint[] => {
-    if (c2 === 0n) return [Fp.create(-c0 * Fp.inv(c1))];
+    if (c2 === 0n) return [divide(-c0, c1)];
+    if (c0 === 0n) return c1 === 0n ? [0n] : [0n, divide(-c1, c2)];
     const discriminant = Fp.create(c1 * c1 - 4n * c2 * c0);
     if (discriminant !== 0n && Fp.pow(discriminant, (prime - 1n) / 2n) !== 1n) return [];
     const root = discriminant === 0n ? 0n : Fp.sqrt(discriminant);
-    const scale = Fp.inv(Fp.create(2n * c2));
-    return [...new Set([Fp.create((root - c1) * scale), Fp.create((-root - c1) * scale)])];
+    return [...new Set([divide(root - c1, 2n * c2), divide(-root - c1, 2n * c2)])];
   };
 
   const search = (remaining: readonly Constraint[]): void => {
     const left: Constraint[] = [];
-    let branch: { wire: number; candidates: bigint[] } | undefined;
+    let branch: { wire: number; roots: readonly bigint[] } | undefined;
     for (const constraint of remaining) {
       const polynomial = polynomialOf(constraint);
       if (polynomial === 'fails') return;
       if (polynomial === 'holds') continue;
       left.push(constraint);
-      if (polynomial === 'several-unknowns') continue;
-      const { wire, c0, c1, c2 } = polynomial;
-      if (c1 === 0n && c2 === 0n) throw new Error('a polynomial without its unknown');
-      const candidates = roots(c0, c1, c2);
-      if (candidates.length === 0) return;
-      if (branch === undefined || candidates.length < branch.candidates.length) branch = { wire, candidates };
-      if (candidates.length === 1) break;
+      if (polynomial !== 'several-unknowns' && (branch === undefined || polynomial.roots.length < branch.roots.length)) branch = polynomial;
     }
     if (branch === undefined) {
       // What is left couples several unknown wires, or nothing is left: those wires are not pinned down.
@@ -106,10 +107,9 @@ export function solveAll({ prime, constraints, unknown, known }: SolveOptions): 
       if (solutions.length > 100_000) throw new Error('too many witnesses to list');
       return;
     }
-    const rest = [...new Set([...left, ...remaining.slice(remaining.indexOf(left.at(-1) as Constraint) + 1)])];
-    for (const candidate of branch.candidates) {
-      values.set(branch.wire, candidate);
-      search(rest);
+    for (const root of branch.roots) {
+      values.set(branch.wire, root);
+      search(left);
     }
     values.delete(branch.wire);
   };

@@ -2,7 +2,7 @@
  * The soundness checks, as functions that list what is wrong: the gadgets must give an empty list, each mutant a finding.
  */
 import { movableWires } from './independence.js';
-import { holds, wiresOf } from './r1cs.js';
+import { type Constraint, holds, wiresOf } from './r1cs.js';
 import { verdictOf } from './relations.js';
 import { solveAll } from './solve.js';
 import { label, type SpecimenSystem } from './specimens.js';
@@ -64,8 +64,16 @@ function forgeries(value: bigint, prime: bigint): bigint[] {
 /** Changes one port or internal wire of an honest witness: some constraint must fail. Hints are exempt, inputs are those listed. */
 export function forgeWires(system: SpecimenSystem, witness: readonly bigint[], inputs: readonly number[] = []): string[] {
   const problems: string[] = [];
+  const constraintsOf = new Map<number, Constraint[]>();
+  for (const constraint of system.constraints) {
+    for (const wire of wiresOf(constraint)) {
+      const touched = constraintsOf.get(wire);
+      if (touched === undefined) constraintsOf.set(wire, [constraint]);
+      else touched.push(constraint);
+    }
+  }
   for (const wire of [...inputs, ...determined(system)]) {
-    const touched = system.constraints.filter((constraint) => wiresOf(constraint).has(wire));
+    const touched = constraintsOf.get(wire) ?? [];
     for (const forged of forgeries(witness[wire] ?? 0n, system.prime)) {
       const assignment = (i: number): bigint => (i === wire ? forged : (witness[i] ?? 0n));
       if (touched.every((constraint) => holds(constraint, assignment, system.prime))) {
