@@ -28,6 +28,11 @@ const LINGER_MS = 1000;
 /** Runs the command line `args` and sets the exit code of the process: 0 yes, 1 the answer is no, 2 usage or environment, 130 interrupted. */
 export async function runClauseproof(args: readonly string[]): Promise<void> {
   stopQuietlyOnClosedPipe();
+  // What nobody awaited (a stream, a thread of a library) would otherwise end in a stack trace.
+  process.on('uncaughtException', (error) => {
+    failed(error, undefined);
+    process.exit(2);
+  });
   process.exitCode = await exitCodeOf(args);
   setTimeout(() => process.exit(), LINGER_MS).unref();
 }
