@@ -18,7 +18,7 @@ export const SCALAR_FIELD = 2188824287183927522224640574525727508854836440041603
 const PAGE = 65536;
 /** The compiled module expects at least this many pages (ffjavascript's own setting). */
 const INITIAL_PAGES = 25;
-/** Free memory that batch functions of the module may use as scratch, in bytes: 64 for each point of the largest batch. */
+/** Free memory that functions of the module may use as scratch, in bytes, unless more is asked for: 64 for each point of a batch. */
 const SCRATCH = 1 << 20;
 
 let shared: Promise<Curve> | undefined;
@@ -54,6 +54,7 @@ export class WasmCurve {
   readonly g1: WasmGroup;
   readonly g2: WasmGroup;
   private free: number;
+  private scratch = SCRATCH;
 
   private constructor(
     private readonly memory: WebAssembly.Memory,
@@ -73,11 +74,17 @@ export class WasmCurve {
     return new WasmCurve(memory, instance.exports, curve);
   }
 
+  /** Makes sure that functions find `bytes` of scratch memory. */
+  reserveScratch(bytes: number): void {
+    this.scratch = Math.max(this.scratch, bytes);
+    this.allocate(0);
+  }
+
   /** Reserves memory for good (there is no free) and returns its address, a multiple of 8. */
   allocate(bytes: number): number {
     const address = (this.free + 7) & ~7;
     this.free = address + bytes;
-    const missing = this.free + SCRATCH - this.memory.buffer.byteLength;
+    const missing = this.free + this.scratch - this.memory.buffer.byteLength;
     if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE));
     new Uint32Array(this.memory.buffer)[0] = (this.free + 7) & ~7;
     return address;

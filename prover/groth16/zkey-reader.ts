@@ -56,7 +56,7 @@ function coordinate(bytes: Uint8Array): Uint8Array {
 }
 
 /** (x, y) or (x0, x1, y0, y1) little-endian Montgomery -> EIP-197 order. */
-function canonicalPoint(bytes: Uint8Array): Uint8Array {
+export function canonicalPoint(bytes: Uint8Array): Uint8Array {
   const parts: Uint8Array[] = [];
   for (let at = 0; at < bytes.length; at += 32) parts.push(coordinate(bytes.subarray(at, at + 32)));
   const order = parts.length === 4 ? [1, 0, 3, 2] : [0, 1];
