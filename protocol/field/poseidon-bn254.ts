@@ -5,7 +5,7 @@
  * Compared with circomlibjs in the tests for all sixteen arities.
  */
 import { Field } from '@noble/curves/abstract/modular.js';
-import { grainGenConstants, poseidon } from '@noble/curves/abstract/poseidon.js';
+import { grainGenConstants } from '@noble/curves/abstract/poseidon.js';
 import { MODULUS } from './field.js';
 
 /** What a Poseidon circuit of one width is made of. */
@@ -25,7 +25,6 @@ const MAX_ARITY = 16;
 
 const field = Field(MODULUS.bn254);
 const constantsByWidth = new Map<number, PoseidonConstants>();
-const permutations = new Map<number, (state: bigint[]) => bigint[]>();
 
 /**
  * Constants of the permutation on `width` elements (arity + 1), 2 to 17.
@@ -55,25 +54,20 @@ export function poseidonBn254(inputs: readonly bigint[]): bigint {
   return hash;
 }
 
+/** Half of the full rounds, the partial rounds, the other half; each adds constants, raises to the fifth power, and mixes. */
 function hashOnce(inputs: readonly bigint[]): bigint {
-  return permutation(inputs.length + 1)([0n, ...inputs])[0] as bigint;
-}
-
-function permutation(width: number): (state: bigint[]) => bigint[] {
-  let permute = permutations.get(width);
-  if (permute === undefined) {
-    const { roundsFull, roundsPartial, roundConstants, mds } = poseidonConstants(width);
-    const copy = (rows: readonly (readonly bigint[])[]) => rows.map((row) => [...row]);
-    permute = poseidon({
-      Fp: field,
-      t: width,
-      roundsFull,
-      roundsPartial,
-      sboxPower: 5,
-      roundConstants: copy(roundConstants),
-      mds: copy(mds),
+  const { roundsFull, roundsPartial, roundConstants, mds } = poseidonConstants(inputs.length + 1);
+  const p = MODULUS.bn254;
+  let state = [0n, ...inputs];
+  for (const [round, constants] of roundConstants.entries()) {
+    const full = round < roundsFull / 2 || round >= roundsFull / 2 + roundsPartial;
+    const powers = state.map((x, i) => {
+      const sum = x + (constants[i] as bigint);
+      if (!full && i > 0) return sum;
+      const square = (sum * sum) % p;
+      return (((square * square) % p) * sum) % p;
     });
-    permutations.set(width, permute);
+    state = mds.map((row) => powers.reduce((sum, x, j) => sum + x * (row[j] as bigint), 0n) % p);
   }
-  return permute;
+  return state[0] as bigint;
 }

@@ -1,24 +1,10 @@
 /**
  * The proof envelope: what a prover hands out for one execution. It holds nothing private; openings travel apart.
  */
-import {
-  array,
-  exactOptional,
-  type GenericSchema,
-  integer,
-  literal,
-  minValue,
-  number,
-  pipe,
-  record,
-  strictObject,
-  string,
-  unknown,
-} from 'valibot';
 import { name } from '../clause/interface-schema.js';
 import type { ProofSystem } from '../field/field.js';
 import type { Json } from '../json/strict.js';
-import { parseShape } from '../schema/shape.js';
+import { anyJson, listOf, literal, mapOf, object, optional, parseShape, type Shape, text, whole } from '../schema/shape.js';
 import { hash32, nonce16 } from '../schema/strings.js';
 import { type Context, contextSchema, proofSystemSchema } from '../statement/context.js';
 import { inputAttestationSchema, inputMetaSchema, type PublicInputs } from '../statement/inputs.js';
@@ -40,23 +26,20 @@ export interface ProofEnvelope {
   readonly proof: string;
 }
 
-const count = pipe(number(), integer('expected a whole number'), minValue(0, 'expected a number from 0'));
-const json = unknown() as GenericSchema<unknown, Json>;
+const count = whole(0, 65535);
 
-const envelopeSchema: GenericSchema<unknown, ProofEnvelope> = strictObject({
+const envelopeSchema: Shape<ProofEnvelope> = object({
   version: literal(1),
   proof_system: proofSystemSchema,
   context: contextSchema,
   nonce: nonce16,
-  inputs: strictObject({
-    fields: array(strictObject({ index: count, value: json, meta: inputMetaSchema })),
-    units: array(
-      strictObject({ unit: count, commitment: hash32, meta: inputMetaSchema, attested_by: exactOptional(inputAttestationSchema) }),
-    ),
+  inputs: object({
+    fields: listOf(object({ index: count, value: anyJson, meta: inputMetaSchema })),
+    units: listOf(object({ unit: count, commitment: hash32, meta: inputMetaSchema, attested_by: optional(inputAttestationSchema) })),
     inputs_root: hash32,
   }),
-  outputs: record(name, json),
-  proof: string(),
+  outputs: mapOf(name, anyJson),
+  proof: text(/^/, 'text'),
 });
 
 /**

@@ -1,61 +1,60 @@
 /** The shape of a signed registry as JSON, member by member as in `registry.ts`. */
-import { array, literal, maxLength, minLength, nullable, picklist, pipe, strictObject, union, variant } from 'valibot';
 import { interfaceSchema } from '../clause/interface-schema.js';
+import { listOf, literal, nullable, object, type Shape, tagged } from '../schema/shape.js';
 import { clauseId, clauseVersion, did, hash32, hexBytes, identifier, instant, signature64 } from '../schema/strings.js';
 import { proofSystemSchema } from '../statement/context.js';
 
-const descriptor = { clause_hash: hash32, compiler: identifier, target: identifier, interface_hash: hash32 };
+const described = { clause_hash: hash32, compiler: identifier, target: identifier, interface_hash: hash32 };
+const made = { zkey_sha256: hash32, created: instant };
 
-const circuitDescriptor = variant('field', [
-  strictObject({ ...descriptor, field: literal('bn254'), r1cs_sha256: hash32 }),
-  strictObject({ ...descriptor, field: literal('pasta'), gates_sha256: hash32 }),
-]);
+const signerDid: Shape<string> = (value, at, fail) => {
+  if (value !== '*') did(value, at, fail);
+};
+/** A list of allowed names; `*` stands for any. */
+const allowed = listOf(identifier, 0, 1000);
 
-const setup = variant('kind', [
-  strictObject({ kind: literal('development'), zkey_sha256: hash32, created: instant }),
-  strictObject({
-    kind: literal('ceremony'),
-    zkey_sha256: hash32,
-    ptau_sha256: hash32,
-    transcript_sha256: hash32,
-    contributions: pipe(array(strictObject({ name: identifier, hash: hexBytes })), minLength(1, 'expected at least one contribution')),
-    beacon: hexBytes,
-    created: instant,
-  }),
-  strictObject({ kind: literal('transparent') }),
-]);
-
-/** The members of a list of allowed names; `*` stands for any. */
-const allowed = pipe(array(identifier), maxLength(1000, 'expected at most 1000 names'));
-
-export const registrySchema = strictObject({
+export const registrySchema = object({
   version: literal(1),
   issued_at: instant,
   expires: instant,
-  entries: array(
-    strictObject({
+  entries: listOf(
+    object({
       clause_id: clauseId,
       clause_version: clauseVersion,
       clause_hash: hash32,
       source_hash: hash32,
       interface: interfaceSchema,
-      circuits: array(
-        strictObject({
+      circuits: listOf(
+        object({
           proof_system: proofSystemSchema,
-          circuit_descriptor: circuitDescriptor,
+          circuit_descriptor: tagged('field', {
+            bn254: object({ ...described, field: literal('bn254'), r1cs_sha256: hash32 }),
+            pasta: object({ ...described, field: literal('pasta'), gates_sha256: hash32 }),
+          }),
           circuit_hash: hash32,
           vk: hexBytes,
           vk_hash: hash32,
-          setup,
+          setup: tagged('kind', {
+            development: object({ kind: literal('development'), ...made }),
+            ceremony: object({
+              kind: literal('ceremony'),
+              ...made,
+              ptau_sha256: hash32,
+              transcript_sha256: hash32,
+              contributions: listOf(object({ name: identifier, hash: hexBytes }), 1),
+              beacon: hexBytes,
+            }),
+            transparent: object({ kind: literal('transparent') }),
+          }),
         }),
       ),
-      signers: array(strictObject({ did: union([literal('*'), did]), roles: array(picklist(['prover', 'verifier', 'dao'])) })),
+      signers: listOf(object({ did: signerDid, roles: listOf(literal('prover', 'verifier', 'dao')) })),
       daos: allowed,
       jurisdictions: allowed,
-      status: picklist(['active', 'revoked']),
+      status: literal('active', 'revoked'),
       valid_from: instant,
       valid_to: nullable(instant),
-      revocations: array(strictObject({ reason: picklist(['compromised', 'unsound', 'superseded']), at: instant })),
+      revocations: listOf(object({ reason: literal('compromised', 'unsound', 'superseded'), at: instant })),
     }),
   ),
   signer: did,

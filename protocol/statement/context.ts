@@ -4,13 +4,12 @@
  * Its hash is a public signal, so a proof cannot be lifted to another execution, clause version, jurisdiction, DAO, fork, trigger or
  * time. A verifier builds the context again from the members of the CAC; it is never transmitted there as a whole.
  */
-import { array, exactOptional, type GenericSchema, literal, maxLength, picklist, pipe, record, regex, strictObject, string } from 'valibot';
 import { concatBytes } from '../bytes/concat.js';
 import { fromHex, toHex } from '../bytes/hex.js';
 import type { ProofSystem } from '../field/field.js';
 import { taggedHash } from '../hash/tagged.js';
 import { canonicalBytes } from '../json/canonical.js';
-import { parseShape } from '../schema/shape.js';
+import { listOf, literal, mapOf, object, optional, parseShape, type Shape, text } from '../schema/shape.js';
 import { clauseId, clauseRef, clauseVersion, hash32, identifier, instant } from '../schema/strings.js';
 
 export const SCHEMA = 'nsf.cac.v1';
@@ -96,27 +95,28 @@ export function replayKey(context: Pick<Context, 'clause_id' | 'trigger' | 'juri
   return toHex(taggedHash('event', canonicalBytes({ clause_id, trigger, jurisdiction, dao, clause_fork })));
 }
 
-export const triggerSchema: GenericSchema<unknown, Trigger> = strictObject({ type: identifier, source: identifier, event_id: identifier });
+export const triggerSchema: Shape<Trigger> = object({ type: identifier, source: identifier, event_id: identifier });
 
-export const governanceScopeSchema: GenericSchema<unknown, GovernanceScope> = strictObject({
+export const governanceScopeSchema: Shape<GovernanceScope> = object({
   jurisdiction: identifier,
   dao: identifier,
   clause_fork: clauseRef,
-  fork_lineage_hash: exactOptional(hash32),
+  fork_lineage_hash: optional(hash32),
 });
 
-export const executionIdText = pipe(string(), regex(/^cac-0x[0-9a-f]{64}$/, 'expected cac-0x and 64 lower-case hexadecimal digits'));
+export const executionIdText = text(/^cac-0x[0-9a-f]{64}$/, 'cac-0x and 64 lower-case hexadecimal digits');
 
-const linkPointer = pipe(string(), regex(/^(?:\/[^/]{1,128}){1,64}$/, 'expected a JSON pointer'));
+const linkPointer = text(/^(?:\/[^/]{1,128}){1,64}$/, 'a JSON pointer');
 
-export const prevSchema: GenericSchema<unknown, readonly PreviousLink[]> = pipe(
-  array(strictObject({ full_cac_hash: hash32, map: record(linkPointer, linkPointer) })),
-  maxLength(64, 'expected at most 64 links'),
+export const prevSchema: Shape<readonly PreviousLink[]> = listOf(
+  object({ full_cac_hash: hash32, map: mapOf(linkPointer, linkPointer) }),
+  0,
+  64,
 );
 
-export const proofSystemSchema = picklist(['groth16', 'kimchi']);
+export const proofSystemSchema = literal('groth16', 'kimchi');
 
-export const contextSchema: GenericSchema<unknown, Context> = strictObject({
+export const contextSchema: Shape<Context> = object({
   schema: literal(SCHEMA),
   clause_id: clauseId,
   clause_version: clauseVersion,
@@ -127,7 +127,7 @@ export const contextSchema: GenericSchema<unknown, Context> = strictObject({
   jurisdiction: identifier,
   dao: identifier,
   clause_fork: clauseRef,
-  fork_lineage_hash: exactOptional(hash32),
+  fork_lineage_hash: optional(hash32),
   trigger: triggerSchema,
   timestamp: instant,
   execution_id: executionIdText,
@@ -135,7 +135,7 @@ export const contextSchema: GenericSchema<unknown, Context> = strictObject({
   output_hash: hash32,
   enclave_hash: hash32,
   prev: prevSchema,
-  audience: exactOptional(identifier),
+  audience: optional(identifier),
 });
 
 /** @throws ProtocolError `context.*`. */

@@ -4,14 +4,13 @@
  * `input_hash` (SHA-256) binds the commitments to the CAC, `inputs_root` (Poseidon) binds them to the proof; between the two there is
  * no gap, because both run over the same commitments.
  */
-import { exactOptional, type GenericSchema, literal, strictObject } from 'valibot';
 import { type ClauseInterface, type CommitmentUnit, commitmentUnits } from '../clause/interface.js';
 import { ProtocolError } from '../errors.js';
 import { merkleRoot } from '../hash/merkle.js';
 import { taggedHash } from '../hash/tagged.js';
 import { canonicalBytes } from '../json/canonical.js';
 import type { Json } from '../json/strict.js';
-import { parseShape } from '../schema/shape.js';
+import { literal, object, optional, parseShape, type Shape } from '../schema/shape.js';
 import { dayOrInstant, did, hash32, identifier, signature64 } from '../schema/strings.js';
 
 /** Where the values of one input group come from (4.2.3). All members are optional; what is there is bound into `input_hash`. */
@@ -105,17 +104,17 @@ export function unitPlaces(iface: ClauseInterface, unit: CommitmentUnit) {
   return { pointers: fields.map((field) => field.pointer), types: fields.map((field) => field.type) };
 }
 
-const optionalIdentifier = exactOptional(identifier);
+const optionalIdentifier = optional(identifier);
 
-export const inputMetaSchema: GenericSchema<unknown, InputMeta> = strictObject({
+export const inputMetaSchema: Shape<InputMeta> = object({
   provenance: optionalIdentifier,
   validator: optionalIdentifier,
-  schema_hash: exactOptional(hash32),
-  data_timestamp: exactOptional(dayOrInstant),
+  schema_hash: optional(hash32),
+  data_timestamp: optional(dayOrInstant),
   jurisdiction: optionalIdentifier,
 });
 
-export const inputAttestationSchema: GenericSchema<unknown, InputAttestation> = strictObject({
+export const inputAttestationSchema: Shape<InputAttestation> = object({
   signer: did,
   suite: literal('Ed25519'),
   signature: signature64,
