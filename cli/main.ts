@@ -3,7 +3,6 @@
  *
  * Commands load what they need inside their action: `--help` and `verify` must not pay for the compiler or a prover.
  */
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.js';
 import { addCompile } from './commands/compile.js';
@@ -20,6 +19,7 @@ import type { ExitCode, Shell } from './shell/command.js';
 import { problemsOf, problemText } from './shell/failure.js';
 import { INTERRUPTED, watchForInterruption } from './shell/interruption.js';
 import { errColors, say, stopQuietlyOnClosedPipe } from './shell/terminal.js';
+import { packageVersion } from './shell/version.js';
 
 const COMMANDS = [addNew, addKeygen, addCheck, addRun, addSchema, addCompile, addSetup, addRegister, addProve, addVerify, addDemo];
 /** Something left running (a thread of a library, an open pipe) must not keep a finished command alive. */
@@ -78,10 +78,6 @@ Exit codes: 0 yes, 1 the answer is no, 2 wrong usage or environment, 130 stopped
     );
   for (const add of COMMANDS) add(program, shell);
   return program;
-}
-
-function packageVersion(): string {
-  return (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 }
 
 /** Says what went wrong and gives the exit code. Never a stack trace, unless CLAUSEPROOF_DEBUG asks for one. */

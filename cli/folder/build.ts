@@ -2,16 +2,20 @@
  * Fills an empty folder with everything that is made from a clause: sources, circuit, gadgets, program, and the manifest that names each by
  * hash. `compile` renames the result into place; `register` builds a second time and compares.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Compilation } from '@clauseproof/compiler/compile';
 import type { CircuitManifest } from '@clauseproof/protocol/manifest';
-import { readText } from '../shell/files.js';
+import { packageVersion } from '../shell/version.js';
 import type { LoadedClause } from '../source/load-modules.js';
 
-/** Where the folder's parts lie; the same names stand in the manifest. */
+/** Where sources lie in the folder. */
 export const SOURCE_FOLDER = 'source';
+
+const locate = createRequire(import.meta.url);
+const sha256 = (content: Uint8Array | string): string => `0x${createHash('sha256').update(content).digest('hex')}`;
 
 /**
  * @param folder exists and is empty
@@ -23,31 +27,39 @@ export async function buildFolder(
   compilation: Compilation,
   signal: AbortSignal,
 ): Promise<CircuitManifest> {
-  const files = new Map<string, string>();
-  for (const { name, text } of loaded.modules) files.set(`${SOURCE_FOLDER}/${name}`, text);
-  files.set('circuit.circom', compilation.circom.text);
-  for (const gadget of compilation.circom.gadgets) files.set(`gadgets/${gadget}`, await gadgetText(gadget));
-  files.set('program.mjs', compilation.o1js.text);
-  for (const [name, text] of files) {
-    const path = join(folder, name);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
+  const { circom, o1js } = compilation;
+  const sources = Object.fromEntries(loaded.modules.map(({ name, text }) => [name, sha256(text)]));
+  for (const { name, text } of loaded.modules) await writeInto(folder, `${SOURCE_FOLDER}/${name}`, text);
+  const circuitFiles: Record<string, string> = { 'circuit.circom': await writeInto(folder, 'circuit.circom', circom.text) };
+  for (const gadget of circom.gadgets) {
+    const text = await readFile(locate.resolve(`@clauseproof/circuits/circom/${gadget}`));
+    circuitFiles[`gadgets/${gadget}`] = await writeInto(folder, `gadgets/${gadget}`, text);
   }
-  const [{ compileCircom }, { analyzeProgram }, { createManifest }] = await Promise.all([
+  const programFiles = { 'program.mjs': await writeInto(folder, 'program.mjs', o1js.text) };
+
+  const [{ compileCircom }, { analyzeProgram }, { assembleManifest }] = await Promise.all([
     import('@clauseproof/prover/setup/circom'),
     import('@clauseproof/prover/setup/o1js'),
     import('@clauseproof/compiler/manifest'),
   ]);
-  const [circom, o1js] = await Promise.all([compileCircom(folder), analyzeProgram(folder)]);
+  // Two child processes: circom and o1js do not wait for each other.
+  const [groth16, kimchi] = await Promise.all([compileCircom(folder), analyzeProgram(folder)]);
   signal.throwIfAborted();
-  const manifest = createManifest(compilation, { circom, o1js });
-  await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  const manifest = assembleManifest({
+    compilation,
+    compiler: `clauseproof@${packageVersion()}`,
+    sources,
+    groth16: { ...groth16, files: { ...circuitFiles, 'circuit.r1cs': groth16.r1csSha256, 'circuit.wasm': groth16.wasmSha256 } },
+    kimchi: { ...kimchi, files: programFiles },
+  });
+  await writeInto(folder, 'manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }
 
-const locate = createRequire(import.meta.url);
-
-/** The text of a gadget file of the circuits package, such as `less-than.circom`. */
-function gadgetText(name: string): Promise<string> {
-  return readText(locate.resolve(`@clauseproof/circuits/circom/${name}`));
+/** Writes a file below the folder and gives its SHA-256. */
+async function writeInto(folder: string, name: string, content: Uint8Array | string): Promise<string> {
+  const path = join(folder, name);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
+  return sha256(content);
 }

@@ -31,6 +31,12 @@ test('names begin at the lowest folder that holds all, so they do not depend on 
 });
 
 test('an import that leads nowhere is left for the compiler to report', async () => {
-  const entry = write('c/w.clause.ts', "import { f } from './gone.rules.js';\n// from './commented.rules.js'\n");
+  const entry = write('c/w.clause.ts', "import { f } from './gone.rules.js';\n");
+  expect((await loadModules(entry)).modules.length).toBe(1);
+});
+
+test('an import in a comment brings no module', async () => {
+  const entry = write('d/v.clause.ts', "// import { f } from './old.rules.js';\n/* import { g }\n from './old.rules.js'; */\n");
+  write('d/old.rules.ts', '');
   expect((await loadModules(entry)).modules.length).toBe(1);
 });

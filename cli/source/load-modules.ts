@@ -1,8 +1,8 @@
 /**
  * Reads a clause file and the modules it imports, for the compiler, which reads no files itself.
  *
- * Imports are found with a pattern, because the files are needed before anything can parse them. A false match in a comment costs one attempt
- * to read; an import that leads nowhere is left for the compiler to report with its place.
+ * Imports are found with a pattern, because the files are needed before anything can parse them; one that leads nowhere is left for the
+ * compiler to report with its place.
  */
 import { dirname, relative, resolve, sep } from 'node:path';
 import { resolveModuleName, type SourceModule } from '@clauseproof/compiler/source';
@@ -16,6 +16,8 @@ export interface LoadedClause {
 }
 
 const RELATIVE_IMPORT = /\bfrom\s*(['"])(\.{1,2}\/[^'"\n]+)\1/g;
+/** Comments that begin a line; imports that somebody took out of use must not bring modules into the source hash. */
+const COMMENT = /^\s*(?:\/\/.*$|\/\*[\s\S]*?\*\/)/gm;
 const MAX_MODULE_BYTES = 4 << 20;
 
 const toPosix = (path: string): string => path.split(sep).join('/');
@@ -35,7 +37,7 @@ export async function loadModules(path: string): Promise<LoadedClause> {
   const texts = new Map<string, string>([[entry, await readText(path, MAX_MODULE_BYTES)]]);
   // INVARIANT: a Map visits what is added while it is walked, so this reaches the imports of imports.
   for (const [importer, text] of texts) {
-    for (const [, , specifier = ''] of text.matchAll(RELATIVE_IMPORT)) {
+    for (const [, , specifier = ''] of text.replace(COMMENT, '').matchAll(RELATIVE_IMPORT)) {
       const target = resolveModuleName(importer, specifier);
       if (target === undefined || !target.endsWith('.ts') || texts.has(target) || !(await exists(target))) continue;
       texts.set(target, await readText(target, MAX_MODULE_BYTES));
