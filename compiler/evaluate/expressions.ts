@@ -1,0 +1,129 @@
+/**
+ * Expressions: exact and lazy. `&&`, `||`, `?:`, `every` and `some` look only at what decides them, as in TypeScript.
+ */
+import { add, compare, divide, floor, multiply, negate, type Rational, rational, subtract, ZERO } from '@clauseproof/protocol/rational';
+import type { Expression } from '../typed/ast.js';
+import { type Environment, type Machine, Rejection } from './machine.js';
+import { roundTo } from './rounding.js';
+import { type Value, valueText } from './value.js';
+
+type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
+
+export function evaluateExpression(machine: Machine, expression: Expression, environment: Environment): Value {
+  const evaluate = (inner: Expression) => evaluateExpression(machine, inner, environment);
+  switch (expression.kind) {
+    case 'flag-constant':
+    case 'number-constant':
+      return expression.value;
+    case 'name-constant':
+      return BigInt(expression.index);
+    case 'variable':
+      return known(environment.get(expression.symbol.id), `variable ${expression.symbol.name}`);
+    case 'input-group':
+      return known(machine.groups.get(expression.group), `input group ${expression.group}`);
+    case 'member':
+      return known((evaluate(expression.object) as ReadonlyMap<string, Value>).get(expression.name), `member ${expression.name}`);
+    case 'index': {
+      const list = evaluate(expression.list) as readonly Value[];
+      const index = evaluate(expression.index) as Rational;
+      const element = index.d === 1n ? list[Number(index.n)] : undefined;
+      if (element === undefined)
+        throw new Rejection('value.index', expression.index.span, `the list has ${list.length} elements, numbered from 0`);
+      return element;
+    }
+    case 'length':
+      return rational(BigInt((evaluate(expression.list) as readonly Value[]).length));
+    case 'not':
+      return !evaluate(expression.operand);
+    case 'negate':
+      return negate(evaluate(expression.operand) as Rational);
+    case 'arithmetic':
+      return evaluateArithmetic(expression, evaluate(expression.left) as Rational, evaluate(expression.right) as Rational);
+    case 'comparison':
+      return evaluateComparison(machine, expression, evaluate(expression.left), evaluate(expression.right));
+    case 'logical':
+      return evaluate(expression.left) === (expression.operator === 'and') ? evaluate(expression.right) : expression.operator === 'or';
+    case 'conditional': {
+      const { result, comparisons } = machine.tracer.comparing(() => evaluate(expression.condition));
+      machine.tracer.add('condition', expression.condition.span, () => String(result), { comparisons });
+      return evaluate(result === true ? expression.whenTrue : expression.whenFalse);
+    }
+    case 'round':
+      return roundTo(evaluate(expression.operand) as Rational, expression.step, expression.mode);
+    case 'extremum':
+      return extremum(expression.operator, expression.operands.map(evaluate) as Rational[]);
+    case 'fold':
+      return evaluateFold(machine, expression, environment);
+    case 'call':
+      return machine.call(machine, expression.callee, expression.arguments.map(evaluate), expression.span);
+    case 'record':
+      return new Map(expression.fields.map(({ name, value }) => [name, evaluate(value)]));
+    case 'list':
+      return expression.elements.map(evaluate);
+  }
+}
+
+function known(value: Value | undefined, what: string): Value {
+  if (value === undefined) throw new Error(`internal error: ${what} has no value`);
+  return value;
+}
+
+function evaluateArithmetic({ operator, right: source }: Of<'arithmetic'>, left: Rational, right: Rational): Rational {
+  if ((operator === 'divide' || operator === 'remainder') && right.n === 0n) {
+    throw new Rejection('value.division-by-zero', source.span, 'the divisor is zero');
+  }
+  switch (operator) {
+    case 'add':
+      return add(left, right);
+    case 'subtract':
+      return subtract(left, right);
+    case 'multiply':
+      return multiply(left, right);
+    case 'divide':
+      return divide(left, right);
+    case 'remainder':
+      // The remainder of floored division: it has the sign of the divisor.
+      return subtract(left, multiply(right, rational(floor(divide(left, right)))));
+  }
+}
+
+function evaluateComparison(machine: Machine, { operator, left, right, span }: Of<'comparison'>, a: Value, b: Value): boolean {
+  const order = left.type.kind === 'number' ? compare(a as Rational, b as Rational) : a === b ? 0 : 1;
+  const holds = {
+    lt: order < 0,
+    le: order <= 0,
+    gt: order > 0,
+    ge: order >= 0,
+    eq: order === 0,
+    ne: order !== 0,
+  }[operator];
+  machine.tracer.compared(() => ({ span, left: valueText(left.type, a), right: valueText(right.type, b), holds }));
+  return holds;
+}
+
+function extremum(operator: 'min' | 'max', values: readonly Rational[]): Rational {
+  return values.reduce((best, next) => (compare(next, best) === (operator === 'min' ? -1 : 1) ? next : best));
+}
+
+function evaluateFold(machine: Machine, { operator, list, each }: Of<'fold'>, environment: Environment): Value {
+  const items = evaluateExpression(machine, list, environment) as readonly Value[];
+  const at = (item: Value, i: number): Value => {
+    if (each === undefined) return item;
+    const inner = new Map(environment).set(each.parameter.id, item);
+    if (each.index !== undefined) inner.set(each.index.id, rational(BigInt(i)));
+    return evaluateExpression(machine, each.body, inner);
+  };
+  switch (operator) {
+    case 'every':
+      return items.every((item, i) => at(item, i) === true);
+    case 'some':
+      return items.some((item, i) => at(item, i) === true);
+    case 'count':
+      return rational(BigInt(items.filter((item, i) => at(item, i) === true).length));
+    case 'sum':
+      return items.reduce<Rational>((total, item, i) => add(total, at(item, i) as Rational), ZERO);
+    case 'min':
+    case 'max':
+      return extremum(operator, items.map(at) as Rational[]);
+  }
+}

@@ -1,0 +1,41 @@
+/** Inputs: from the `inputs` object of a job to exact values, or what is wrong with them. */
+import { type Problem, ProtocolError } from '@clauseproof/protocol/errors';
+import type { JsonWithLiterals } from '@clauseproof/protocol/json';
+import { add, multiply, parseDecimal, rational } from '@clauseproof/protocol/rational';
+import type { ValueType } from '@clauseproof/protocol/value-type';
+import { encodeInputs } from '@clauseproof/protocol/values';
+import { interfaceOf } from '../interface-of.js';
+import type { TypedClause } from '../typed/ast.js';
+import type { Value } from './value.js';
+
+/** The value of each input group, or all problems. */
+export function readInputs(
+  clause: TypedClause,
+  inputs: JsonWithLiterals,
+): { groups: ReadonlyMap<string, Value> } | { problems: readonly Problem[] } {
+  let encoded: bigint[][];
+  try {
+    encoded = encodeInputs(interfaceOf(clause), inputs);
+  } catch (error) {
+    if (error instanceof ProtocolError) return { problems: error.problems };
+    throw error;
+  }
+  let next = 0;
+  const groups = new Map<string, Value>();
+  for (const group of clause.groups) {
+    groups.set(group.name, new Map(group.fields.map((field) => [field.name, decode(field.declared, (encoded[next++] ?? []).values())])));
+  }
+  return { groups };
+}
+
+/** Takes the scalars of one value, in the order of their encoding. */
+function decode(type: ValueType, scalars: Iterator<bigint>): Value {
+  if (type.kind === 'list') return Array.from({ length: type.length }, () => decode(type.element, scalars));
+  if (type.kind === 'record') return new Map(type.fields.map((field) => [field.name, decode(field.type, scalars)]));
+  const next = scalars.next();
+  if (next.done === true) throw new Error('internal error: too few encoded scalars');
+  if (type.kind === 'flag') return next.value === 1n;
+  if (type.kind === 'oneOf') return next.value;
+  const step = parseDecimal(type.kind === 'integer' ? '1' : type.step);
+  return add(parseDecimal(type.min), multiply(rational(next.value), step));
+}

@@ -1,0 +1,98 @@
+/**
+ * The trace of an evaluation: what was decided, in order, with the values that decided it. It is data; `explain/` writes it for people.
+ *
+ * Trap: a trace holds private input values. It is for the owner of the inputs, never for logs or certificates.
+ */
+import type { Span } from '../diagnostics/diagnostic.js';
+
+export type TraceKind =
+  /** A variable got its first value, or another one. */
+  | 'declare'
+  | 'assign'
+  /** The condition of an `if` or `?:`. */
+  | 'condition'
+  /** The case that a `switch` took. */
+  | 'case'
+  /** A step of a loop: the value of its variable. */
+  | 'step'
+  | 'call'
+  | 'ensure'
+  | 'return';
+
+/** A comparison that was computed on the way. */
+export interface TracedComparison {
+  readonly span: Span;
+  readonly left: string;
+  readonly right: string;
+  readonly holds: boolean;
+}
+
+export interface TraceStep {
+  readonly kind: TraceKind;
+  readonly span: Span;
+  /** How many branches, loops and calls it stands in. */
+  readonly depth: number;
+  /** The variable or function. */
+  readonly name?: string;
+  /** The value for people, with its unit: `12.5 mm`. */
+  readonly value: string;
+  /** The comparisons that gave the value; the last ones if there were many. */
+  readonly comparisons: readonly TracedComparison[];
+}
+
+/** Longer traces lose the steps beyond; what decided the outcome is always kept. */
+const MAX_STEPS = 20_000;
+const MAX_COMPARISONS = 6;
+
+export class Tracer {
+  readonly steps: TraceStep[] = [];
+  omitted = 0;
+  depth = 0;
+  private comparisons: TracedComparison[] | undefined;
+
+  constructor(readonly enabled: boolean) {}
+
+  add(
+    kind: TraceKind,
+    span: Span,
+    value: () => string,
+    details: { name?: string; comparisons?: readonly TracedComparison[]; decisive?: boolean } = {},
+  ): void {
+    if (!this.enabled) return;
+    if (this.steps.length >= MAX_STEPS && details.decisive !== true) {
+      this.omitted += 1;
+      return;
+    }
+    const { name, comparisons = [] } = details;
+    this.steps.push({ kind, span, depth: this.depth, value: value(), comparisons, ...(name === undefined ? {} : { name }) });
+  }
+
+  /** Runs `action` and gives the comparisons that it computed. */
+  comparing<T>(action: () => T): { result: T; comparisons: readonly TracedComparison[] } {
+    if (!this.enabled) return { result: action(), comparisons: [] };
+    const outer = this.comparisons;
+    const own: TracedComparison[] = [];
+    this.comparisons = own;
+    try {
+      return { result: action(), comparisons: own };
+    } finally {
+      this.comparisons = outer;
+    }
+  }
+
+  compared(comparison: () => TracedComparison): void {
+    if (this.comparisons === undefined) return;
+    if (this.comparisons.length >= MAX_COMPARISONS) this.comparisons.shift();
+    this.comparisons.push(comparison());
+  }
+
+  /** Runs `action` one level deeper. */
+  inside<T>(action: () => T): T {
+    this.depth += 1;
+    try {
+      return action();
+    } finally {
+      this.depth -= 1;
+    }
+  }
+}
