@@ -1,51 +1,32 @@
 /**
- * Digits for the o1js twins: hinted, constrained to their base, and summed.
+ * Binary digits for the o1js twins: hinted, constrained to 0 and 1, and summed with weights.
  *
- * Two bits in one base-4 digit cost the same two half rows as two booleans, but one term of the sum and not two, so the rows of
- * a decomposition fall by a quarter. The sums that can be written are the same. Larger bases do not pay: eight values
- * would need four half rows.
+ * A digit costs two half rows, d * d = d and its term of the sum. Base-4 digits would save terms, but through the arithmetic of
+ * Field a generic gate is either a product or a sum, and they come out dearer (16 rows and not 13 for a range of 13 bits).
  */
 import { Field, Provable } from 'o1js';
-
-export interface Digit {
-  readonly weight: bigint;
-  readonly base: 2 | 4;
-}
-
-/** Digits for 0..2^bits - 1: base 4 from below, and a bit on top if `bits` is odd. */
-export function binaryDigits(bits: number): Digit[] {
-  const digits: Digit[] = [];
-  for (let i = 0; i < bits; i += 2) digits.push({ weight: 1n << BigInt(i), base: i + 1 < bits ? 4 : 2 });
-  return digits;
-}
-
-/** Constrains d to its base: d^2 = d, or with y = d (d - 3) in {0, -2}: y^2 = -2y. One generic gate an equation. */
-function assertDigit(d: Field, base: 2 | 4): void {
-  if (base === 2) {
-    d.mul(d).assertEquals(d);
-    return;
-  }
-  const y = d.mul(d).sub(d.mul(3)).seal();
-  y.mul(y).assertEquals(y.mul(-2));
-}
+import { boolean } from './boolean.js';
 
 /**
- * The sum of hinted digits, each constrained to its base; the caller says what the sum must equal.
+ * Hinted digits, each 0 or 1, and their weighted sum; the caller says what the sum must equal.
  * @param hint the digits, computed from the witness; it runs on dishonest inputs too and must not throw.
  */
-export function sumOfDigits(digits: readonly Digit[], hint: () => bigint[]): Field {
-  const values = Provable.witness(Provable.Array(Field, digits.length), () => hint().map((x) => Field(x)));
+export function weightedDigits(weights: readonly bigint[], hint: () => readonly bigint[]): { digits: Field[]; sum: Field } {
+  const digits = Provable.witness(Provable.Array(Field, weights.length), () => hint().map((digit) => Field(digit)));
   let sum = Field(0);
-  for (const [i, { weight, base }] of digits.entries()) {
-    const value = values[i];
-    if (value === undefined) throw new Error('a digit without a hint');
-    assertDigit(value, base);
-    sum = sum.add(value.mul(weight));
+  for (const [i, digit] of digits.entries()) {
+    boolean(digit);
+    sum = sum.add(digit.mul(weights[i] ?? 0n));
   }
-  return sum;
+  return { digits, sum };
 }
 
-/** The lowest digits of x. */
-export function hintDigits(x: bigint, digits: readonly Digit[]): bigint[] {
-  return digits.map(({ weight, base }) => (x / weight) % BigInt(base));
+/** 1, 2, 4, ..., 2^(n-1). */
+export function powersOfTwo(n: number): bigint[] {
+  return Array.from({ length: n }, (_, i) => 1n << BigInt(i));
+}
+
+/** The lowest n binary digits of x. */
+export function lowDigits(x: bigint, n: number): bigint[] {
+  return Array.from({ length: n }, (_, i) => (x >> BigInt(i)) & 1n);
 }

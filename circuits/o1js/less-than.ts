@@ -1,14 +1,13 @@
 /** Twin of `LessThan(low, high)`. */
-import { Field, Provable } from 'o1js';
+import { Field } from 'o1js';
 import { lessThanForm } from '../parameters.js';
-import { boolean } from './boolean.js';
-import { binaryDigits, hintDigits, sumOfDigits } from './digits.js';
-import { isZero } from './is-zero.js';
+import { lowDigits, powersOfTwo, weightedDigits } from './digits.js';
+import { isNonZero, isZero } from './is-zero.js';
 
 /**
  * Relation: out = 1 if a < b, else 0. Requires: low <= a - b <= high over the integers. Guarantees: the same.
  * Shapes: one field element each; low <= 0 <= high, at most 252 bits.
- * Cost: about 3k/4 rows, k as in the template, and the same shorter forms.
+ * Cost: about k + 1 rows, k as in the template, and the same shorter forms.
  * @throws RangeError for bad bounds.
  */
 export function lessThan(a: Field, b: Field, low: bigint, high: bigint): Field {
@@ -28,7 +27,7 @@ export function lessThan(a: Field, b: Field, low: bigint, high: bigint): Field {
     case 'is-minus-one':
       return isZero(difference.add(1));
     case 'is-not-zero':
-      return Field(1).sub(isZero(difference));
+      return isNonZero(difference);
     case 'bits':
       return byTopDigit(difference, form.k);
   }
@@ -42,10 +41,13 @@ function byTopDigit(difference: Field, k: number): Field {
     if (shifted >= 2n * offset) throw new Error('lessThan: constants differ by more than their bounds');
     return Field(shifted >= offset ? 0 : 1);
   }
-  const digits = binaryDigits(k);
-  const out = Provable.witness(Field, () => Field(1n - ((difference.add(offset).toBigInt() >> BigInt(k)) & 1n)));
-  boolean(out);
-  const sum = sumOfDigits(digits, () => hintDigits(difference.add(offset).toBigInt() % offset, digits));
-  sum.sub(out.mul(offset)).assertEquals(difference);
+  // The top digit is hinted as its complement, `out`: the same equation with the weight -2^k.
+  const { digits, sum } = weightedDigits([...powersOfTwo(k), -offset], () => {
+    const shifted = difference.add(offset).toBigInt();
+    return [...lowDigits(shifted, k), 1n - ((shifted >> BigInt(k)) & 1n)];
+  });
+  sum.assertEquals(difference);
+  const out = digits[k];
+  if (out === undefined) throw new Error('lessThan: a digit is missing');
   return out;
 }
