@@ -77,32 +77,28 @@ export function fullCacHash(cac: Omit<UnsignedCac, 'hash_graph'>, hashes: Omit<H
 
 /**
  * Every member that says something again that `graph` knows, compared. Empty: the CAC is consistent in itself and with the interface.
- * Codes: `graph.input-hash`, `graph.output-hash`, `graph.enclave-hash`, `graph.full-cac-hash`, `graph.execution-id`, `graph.outputs`,
- * `graph.build-hash`, `graph.enclave-id`, `graph.vendor`.
+ * Codes: `graph.` and `outputs`, `input-hash`, `output-hash`, `enclave-hash`, `full-cac-hash`, `execution-id`, `build-hash`, `enclave-id`, `vendor`.
  */
 export function graphMismatches(cac: UnsignedCac, graph: RecomputedGraph, iface: ClauseInterface): Problem[] {
-  const problems: Problem[] = [];
-  const expect = (holds: boolean, code: string, message: string, pointer: string) => {
-    if (!holds) problems.push({ code: `graph.${code}`, message, pointer });
-  };
-  const { input_hash, output_hash, enclave_hash, full_cac_hash } = graph.hash_graph;
-  const { vendor, build_hash, enclave_id } = cac.runtime_info;
+  const { hash_graph: stated, runtime_info } = cac;
+  const { hash_graph: actual } = graph;
   const canonical = decodeOutputs(iface.outputs, encodeOutputs(iface.outputs, cac.outputs, '/outputs'));
-  expect(sameJson(cac.outputs, canonical), 'outputs', 'the outputs are not in their canonical form', '/outputs');
-  expect(cac.hash_graph.input_hash === input_hash, 'input-hash', 'the inputs have another hash', '/hash_graph/input_hash');
-  expect(cac.hash_graph.output_hash === output_hash, 'output-hash', 'the outputs have another hash', '/hash_graph/output_hash');
-  expect(
-    cac.hash_graph.enclave_hash === enclave_hash,
-    'enclave-hash',
-    'runtime, code and scope have another hash',
-    '/hash_graph/enclave_hash',
+  const rows: readonly (readonly [code: string, pointer: string, stated: unknown, actual: unknown])[] = [
+    ['outputs', '/outputs', cac.outputs, canonical],
+    ['input-hash', '/hash_graph/input_hash', stated.input_hash, actual.input_hash],
+    ['output-hash', '/hash_graph/output_hash', stated.output_hash, actual.output_hash],
+    ['enclave-hash', '/hash_graph/enclave_hash', stated.enclave_hash, actual.enclave_hash],
+    ['full-cac-hash', '/hash_graph/full_cac_hash', stated.full_cac_hash, actual.full_cac_hash],
+    ['execution-id', '/execution_id', cac.execution_id, graph.context.execution_id],
+    ['build-hash', '/runtime_info/build_hash', runtime_info.build_hash, cac.attestation.runtime_hash],
+    ['enclave-id', '/runtime_info/enclave_id', runtime_info.enclave_id, cac.vk_hash],
+    ['vendor', '/runtime_info/vendor', runtime_info.vendor, VENDOR[cac.proof_system]],
+  ];
+  return rows.flatMap(([code, pointer, is, must]) =>
+    sameJson(is, must)
+      ? []
+      : [{ code: `graph.${code}`, message: `${pointer.slice(1)} does not follow from the rest of the certificate`, pointer }],
   );
-  expect(cac.hash_graph.full_cac_hash === full_cac_hash, 'full-cac-hash', 'the certificate has another hash', '/hash_graph/full_cac_hash');
-  expect(cac.execution_id === graph.context.execution_id, 'execution-id', 'the context gives another execution id', '/execution_id');
-  expect(build_hash === cac.attestation.runtime_hash, 'build-hash', 'the build is the circuit', '/runtime_info/build_hash');
-  expect(enclave_id === cac.vk_hash, 'enclave-id', 'the enclave id is the hash of the verification key', '/runtime_info/enclave_id');
-  expect(vendor === VENDOR[cac.proof_system], 'vendor', `the vendor is ${VENDOR[cac.proof_system]}`, '/runtime_info/vendor');
-  return problems;
 }
 
 /** `id@version` in two. The shape was checked when the CAC was read. */

@@ -73,6 +73,7 @@ test('parseJson(canonicalJson(x)) = x, and canonical text is a fixed point', () 
   fc.assert(
     fc.property(json, (value) => {
       const text = canonicalJson(value);
+      expect(text).toBe(canonicalize(value));
       expect(parseJson(text)).toEqual(value);
       expect(canonicalJson(parseJson(text))).toBe(text);
       expect(sameJson(value, parseJson(JSON.stringify(value, null, 2)))).toBe(true);
