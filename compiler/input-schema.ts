@@ -1,0 +1,112 @@
+/**
+ * JSON Schema 2020-12 of INPUT.json: what editors complete and what people read. The reader of inputs is stricter (exact decimals, no
+ * duplicate members); this schema never refuses what that reader takes.
+ */
+import type { ClauseInterface } from '@clauseproof/protocol/interface';
+import type { Json } from '@clauseproof/protocol/json';
+import type { ValueType } from '@clauseproof/protocol/value-type';
+
+type Schema = { readonly [name: string]: Json };
+
+/** Decimal text, as an alternative to a number: `"0.10"`. */
+const DECIMAL_TEXT = '^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$';
+const INSTANT = '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$';
+
+/** @param about what the schema says about itself: id and title of the clause, if known */
+export function inputSchema(
+  iface: ClauseInterface,
+  about: { readonly id?: string; readonly version?: string; readonly title?: string } = {},
+): Schema {
+  const groups = [...new Set(iface.fields.map((field) => field.group))];
+  const inputs = groups.map((group): [string, Schema] => {
+    const fields = iface.fields.filter((field) => field.group === group);
+    const members = fields.map((field): [string, Schema] => [
+      lastName(field.pointer),
+      { ...valueSchema(field.type), description: field.visibility },
+    ]);
+    return [group, { ...object(members), description: fields[0]?.group_kind ?? '' }];
+  });
+  const text: Schema = { type: 'string', minLength: 1, maxLength: 256 };
+  const properties: [string, Schema][] = [
+    ['job_id', text],
+    ['inputs', object(inputs)],
+    [
+      'trigger',
+      object([
+        ['type', text],
+        ['source', text],
+        ['event_id', text],
+      ]),
+    ],
+    [
+      'governance_scope',
+      object(
+        [
+          ['jurisdiction', text],
+          ['dao', text],
+          ['clause_fork', text],
+        ],
+        [['fork_lineage_hash', { type: 'string', pattern: '^0x[0-9a-f]{64}$' }]],
+      ),
+    ],
+    [
+      'meta',
+      { type: 'object', properties: Object.fromEntries(groups.map((group) => [group, { type: 'object' }])), additionalProperties: false },
+    ],
+    ['timestamp', { type: 'string', pattern: INSTANT, description: 'RFC 3339 in UTC, whole seconds' }],
+    ['audience', text],
+  ];
+  const required = ['inputs', 'trigger', 'governance_scope'];
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    ...(about.id === undefined ? {} : { $comment: `${about.id}@${about.version ?? ''}` }),
+    ...(about.title === undefined ? {} : { title: about.title }),
+    type: 'object',
+    properties: { $schema: { type: 'string' }, ...Object.fromEntries(properties) },
+    required,
+    additionalProperties: false,
+  };
+}
+
+const lastName = (pointer: string): string => pointer.slice(pointer.lastIndexOf('/') + 1);
+
+/** An object with all of `required`, any of `optional`, and nothing else. */
+function object(required: readonly [string, Schema][], optional: readonly [string, Schema][] = []): Schema {
+  return {
+    type: 'object',
+    properties: Object.fromEntries([...required, ...optional]),
+    required: required.map(([name]) => name),
+    additionalProperties: false,
+  };
+}
+
+function valueSchema(type: ValueType): Schema {
+  switch (type.kind) {
+    case 'flag':
+      return { type: 'boolean' };
+    case 'oneOf':
+      return { enum: [...type.names] };
+    case 'list':
+      return { type: 'array', items: valueSchema(type.element), minItems: type.length, maxItems: type.length };
+    case 'record':
+      return object(type.fields.map((field) => [field.name, valueSchema(field.type)]));
+    default:
+      return numberSchema(type);
+  }
+}
+
+/** A number within bounds or its decimal text. Bounds beyond exact floating point are left to the reader of inputs. */
+function numberSchema(type: Extract<ValueType, { kind: 'integer' | 'decimal' }>): Schema {
+  const bound = (name: 'minimum' | 'maximum', text: string): Schema => {
+    const number = Number(text);
+    return Number.isSafeInteger(number) && String(number) === text ? { [name]: number } : {};
+  };
+  const number: Schema = {
+    type: type.kind === 'integer' ? 'integer' : 'number',
+    ...bound('minimum', type.min),
+    ...bound('maximum', type.max),
+  };
+  const unit = type.unit === undefined ? '' : ` ${type.unit}`;
+  const step = type.kind === 'decimal' ? ` in steps of ${type.step}` : '';
+  return { anyOf: [number, { type: 'string', pattern: DECIMAL_TEXT }], title: `${type.min} to ${type.max}${unit}${step}` };
+}
