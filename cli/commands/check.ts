@@ -15,8 +15,8 @@ export function addCheck(program: Command, shell: Shell): void {
     )
     .action(async (file: string, options: { format: 'text' | 'json' | 'sarif' }) => {
       const { loadModules } = await import('../source/load-modules.js');
-      const [{ compileClause }, loaded] = await Promise.all([import('@clauseproof/compiler/compile'), loadModules(file)]);
-      const { diagnostics, compilation } = compileClause(loaded.modules, loaded.entry);
+      const [{ diagnoseClause }, loaded] = await Promise.all([import('@clauseproof/compiler/compile'), loadModules(file)]);
+      const diagnostics = diagnoseClause(loaded.modules, loaded.entry);
       const failed = diagnostics.some((diagnostic) => diagnostic.severity === 'error');
       if (options.format === 'json') {
         const { renderJson } = await import('@clauseproof/compiler/diagnostics/json');
@@ -27,7 +27,7 @@ export function addCheck(program: Command, shell: Shell): void {
       } else {
         const { diagnosticsText } = await import('../source/compile-clause.js');
         if (diagnostics.length > 0) print(await diagnosticsText(loaded, diagnostics, outColors.isColorSupported));
-        if (!failed && compilation !== undefined) print(`${outColors.green('ok')}  ${compilation.clause.id}@${compilation.clause.version}`);
+        if (!failed) print(`${outColors.green('ok')}  ${file}`);
       }
       shell.finish(failed ? 1 : 0);
     });

@@ -16,8 +16,11 @@ export function addSchema(program: Command, shell: Shell): void {
         shell.finish(1);
         return;
       }
-      const { inputSchema } = await import('@clauseproof/compiler/input-schema');
-      printJson(inputSchema(clause));
+      const [{ inputSchema }, { interfaceOf }] = await Promise.all([
+        import('@clauseproof/compiler/input-schema'),
+        import('@clauseproof/compiler/interface-of'),
+      ]);
+      printJson(inputSchema(interfaceOf(clause), clause));
       shell.finish(0);
     });
 }
