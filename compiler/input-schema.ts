@@ -62,7 +62,7 @@ export function inputSchema(
     ...(about.id === undefined ? {} : { $comment: `${about.id}@${about.version ?? ''}` }),
     ...(about.title === undefined ? {} : { title: about.title }),
     type: 'object',
-    properties: { $schema: { type: 'string' }, ...Object.fromEntries(properties) },
+    properties: Object.fromEntries(properties),
     required,
     additionalProperties: false,
   };

@@ -28,13 +28,16 @@ export function explainText(outcome: Outcome, modules: readonly SourceModule[]):
 
 function stepLines(step: TraceStep, texts: ReadonlyMap<string, string>, place: (span: Span) => string): string[] {
   const indent = '  '.repeat(step.depth);
-  const source = excerpt(step.span, texts);
-  const line = `${place(step.span)} | ${indent}${sentence(step, source)}`;
+  const line = `${place(step.span)} | ${indent}${sentence(step, excerpt(step.span, texts))}`;
+  const [first, ...more] = step.comparisons;
+  // A condition that is one comparison shows its values behind it; those of a longer one follow below.
+  if (first !== undefined && more.length === 0 && first.span.start === step.span.start && first.span.end === step.span.end) {
+    return [`${line} (${first.left} against ${first.right})`];
+  }
   const blank = ' '.repeat(place(step.span).length);
-  // A condition that is one comparison shows its values; the comparisons of a longer one follow below it.
   return [
     line,
-    ...step.comparisons.map((c) => `${blank} | ${indent}    ${excerpt(c.span, texts)}: ${c.left} against ${c.right}, ${c.holds}`),
+    ...step.comparisons.map((c) => `${blank} | ${indent}    ${excerpt(c.span, texts)}: ${c.holds} (${c.left} against ${c.right})`),
   ];
 }
 

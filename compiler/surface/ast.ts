@@ -91,10 +91,10 @@ export type TypeAnnotation = { readonly span: Span } & (
 export type UnaryOperator = '!' | '-';
 export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '<' | '<=' | '>' | '>=' | '===' | '!==' | '&&' | '||';
 
-export type Expression = { readonly span: Span } & /** The exact value in the shortest decimal text: `1_000.50` is `1000.5`. */
-(
-  | { readonly kind: 'number'; readonly text: string }
+export type Expression = { readonly span: Span } & (
   | { readonly kind: 'string'; readonly value: string }
+  /** The exact value in the shortest decimal text: `1_000.50` is `1000.5`. */
+  | { readonly kind: 'number'; readonly text: string }
   | { readonly kind: 'flag'; readonly value: boolean }
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'member'; readonly object: Expression; readonly name: string; readonly nameSpan: Span }
