@@ -6,7 +6,7 @@ import { ProverError } from './errors.js';
 import { execute } from './execute.js';
 import { openFolder } from './folder.js';
 import { groth16Backend } from './groth16/backend.js';
-import { createSnarkjsEngine } from './groth16/snarkjs.js';
+import { createWasmEngine } from './groth16/wasm-engine.js';
 import type { ProofJob } from './job.js';
 import { createKimchiClient } from './kimchi/client.js';
 import type { Outcome } from './outcome.js';
@@ -22,7 +22,7 @@ export interface Executor {
 async function groth16Executor(dir: string): Promise<Executor> {
   const folder = await openFolder(dir);
   const setup = await folder.setup();
-  const engine = await createSnarkjsEngine(await folder.provingKey());
+  const engine = await createWasmEngine(await folder.provingKey());
   if (Buffer.compare(engine.verificationKey, Buffer.from(setup.vk.slice(2), 'hex')) !== 0) {
     throw new ProverError(
       'folder.stale-setup',

@@ -44,8 +44,7 @@ afterAll(() => circuit.remove());
 
 const ENGINES: readonly (readonly [string, () => Promise<Groth16Engine>])[] = [
   ['snarkjs', () => createSnarkjsEngine(zkey)],
-  ['wasm without tables', () => createWasmEngine(zkey, { tableMemory: 0 })],
-  ['wasm with tables', () => createWasmEngine(zkey, { tablesAfter: 0 })],
+  ['wasm', () => createWasmEngine(zkey)],
 ];
 
 describe.each(ENGINES)('%s', (_, create) => {

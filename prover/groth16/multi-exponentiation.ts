@@ -1,11 +1,10 @@
 /**
  * Sums of multiples of fixed points: `scalars[i] * bases[i]`, by buckets, in WebAssembly.
  *
- * A scalar is cut into windows of w bits. Without tables, every window has its buckets, and the window sums are joined by
- * doublings. With tables, 2^(w j) * base is kept for every window j, so all windows share one set of buckets and nothing is
- * doubled. The layout of digits is the same for both: window after window, two bytes a digit.
+ * A scalar is cut into windows of w bits; every window has its buckets, and the window sums are joined by doublings. Digits lie
+ * window after window, two bytes each, and a digit 0 costs nothing: most of a witness is zeros and ones.
  *
- * Most of a witness is zeros and ones, and a digit 0 costs nothing.
+ * Tables of 2^(w j) * base would save another fifth here, but take as long to build as a hundred proofs; they belong to a native engine.
  */
 import type { WasmCurve, WasmGroup } from './curve.js';
 
@@ -14,15 +13,15 @@ const SCALAR_BYTES = 32;
 const DIGIT_BYTES = 2;
 const MAX_WINDOW = 14;
 
-/** Window width for n points: about the best for full-size scalars with tables; without them two bits less would save 10 %. */
+/**
+ * Window width for n points. Wider windows save additions into buckets and cost additions to join them; tried from 6 to 11 on a
+ * circuit of 2,337 constraints.
+ */
 export function windowBits(points: number): number {
-  return Math.max(4, Math.min(MAX_WINDOW, Math.floor(Math.log2(Math.max(2, points))) - 2));
+  return Math.max(4, Math.min(MAX_WINDOW, Math.floor(Math.log2(Math.max(2, points))) - 4));
 }
 
 const windowCount = (width: number): number => Math.ceil(SCALAR_BITS / width);
-
-/** Memory that tables for `points` points of `size` bytes take. */
-export const tableBytes = (points: number, size: number): number => points * size * windowCount(windowBits(points));
 
 /** Digits of a vector of scalars, shared by all sums over that vector. */
 export class Digits {
@@ -63,8 +62,7 @@ export class Digits {
 export class MultiExponentiation {
   private readonly sum: number;
   private readonly partial: number;
-  private bases: number;
-  private tables = false;
+  private readonly bases: number;
 
   /** @param bases affine points as a zkey stores them, as many as `digits` has scalars */
   constructor(
@@ -81,47 +79,12 @@ export class MultiExponentiation {
     curve.reserveScratch((1 << digits.width) * jacobian + 4096);
   }
 
-  /** Builds the tables; costs 254 doublings a point, once. The plain bases become garbage, a small part of the tables. */
-  buildTables(): void {
-    const { curve, group, digits } = this;
-    if (this.tables) return;
-    const { prefix, size } = group;
-    const { count, windows, width } = digits;
-    const block = count * size;
-    const table = curve.allocate(block * windows);
-    const toJacobian = curve.function(`${prefix}_toJacobian`);
-    const double = curve.function(`${prefix}_double`);
-    const toAffine = curve.function(`${prefix}_batchToAffine`);
-    const BATCH = 1024;
-    const jacobianSize = (size / 2) * 3;
-    const row = curve.allocate(BATCH * jacobianSize);
-    curve.bytes(table, block).set(curve.bytes(this.bases, block));
-    for (let window = 1; window < windows; window++) {
-      const from = table + (window - 1) * block;
-      for (let start = 0; start < count; start += BATCH) {
-        const points = Math.min(BATCH, count - start);
-        for (let i = 0; i < points; i++) {
-          const point = row + i * jacobianSize;
-          toJacobian(from + (start + i) * size, point);
-          for (let bit = 0; bit < width; bit++) double(point, point);
-        }
-        toAffine(row, points, from + block + start * size);
-      }
-    }
-    this.bases = table;
-    this.tables = true;
-  }
-
   /** The sum for the digits as they are now: address of a Jacobian point, overwritten by the next call. */
   run(): number {
     const { curve, digits, sum, partial, bases } = this;
     const { prefix } = this.group;
     const { count, windows, width, address } = digits;
     const buckets = curve.function(`${prefix}_multiexpAffine_chunk`);
-    if (this.tables) {
-      buckets(bases, address, DIGIT_BYTES, count * windows, 0, width, sum);
-      return sum;
-    }
     const add = curve.function(`${prefix}_add`);
     const double = curve.function(`${prefix}_double`);
     curve.function(`${prefix}_zero`)(sum);

@@ -1,7 +1,9 @@
 /**
  * Groth16 on the WebAssembly curve of snarkjs, in a pipeline of our own: the key stays in the curve's memory, the products of the
- * constraint matrices run there too (snarkjs does them in JavaScript, one call a coefficient), C and H are one sum, and after a
- * few proofs tables of the fixed bases are built.
+ * constraint matrices run there too (snarkjs does them in JavaScript, one call a coefficient), nothing is copied in and out
+ * between steps, and C and H are one sum.
+ *
+ * Measured in one run (2,337 constraints, one core): 557 to 669 ms of processor time a proof against 809 to 930 ms with snarkjs.
  *
  * The formulas are snarkjs's: with the same blinding the proof has the same bytes, which a test checks.
  */
@@ -11,20 +13,12 @@ import { randomScalar } from '../setup/key-points.js';
 import { rootOfUnity } from '../setup/lagrange.js';
 import { SCALAR_FIELD, threadCurve, WasmCurve, type WasmGroup } from './curve.js';
 import type { Blinding, Groth16Engine } from './engine.js';
-import { Digits, MultiExponentiation, tableBytes } from './multi-exponentiation.js';
+import { Digits, MultiExponentiation } from './multi-exponentiation.js';
 import { decodeProof, decodeVerificationKey } from './proof-bytes.js';
 import { canonicalPoint, readZkeyHeader, zkeySections } from './zkey-reader.js';
 
 const FIELD_BYTES = 32;
 const COEFFICIENT_BYTES = 12 + FIELD_BYTES;
-const MEBIBYTE = 1 << 20;
-
-export interface WasmEngineOptions {
-  /** Most memory that tables may take, in MiB; 192 unless given. */
-  readonly tableMemory?: number;
-  /** How many proofs are made before tables are built, because a handful of proofs would not repay them; 6 unless given. */
-  readonly tablesAfter?: number;
-}
 
 const littleEndian = (value: bigint): Uint8Array => Buffer.from(value.toString(16).padStart(64, '0'), 'hex').reverse();
 
@@ -59,7 +53,7 @@ function loadHeaderPoints(curve: WasmCurve, header: Uint8Array): HeaderPoints {
  * Makes the engine from the bytes of a `.zkey`.
  * @throws ProverError `zkey.malformed`
  */
-export async function createWasmEngine(zkey: Uint8Array, options: WasmEngineOptions = {}): Promise<Groth16Engine> {
+export async function createWasmEngine(zkey: Uint8Array): Promise<Groth16Engine> {
   const header = readZkeyHeader(zkey);
   const { wires, publicSignals, domainSize, verificationKey } = header;
   const sections = zkeySections(zkey);
@@ -105,11 +99,6 @@ export async function createWasmEngine(zkey: Uint8Array, options: WasmEngineOpti
       Buffer.concat([section(8, privateWires * g1.size), section(9, domainSize * g1.size)]),
     ),
   };
-  const tableSize = tableBytes(wires, 2 * g1.size + g2.size) + tableBytes(privateWires + domainSize, g1.size);
-  const tablesFit = tableSize <= (options.tableMemory ?? 192) * MEBIBYTE;
-  const tablesAfter = options.tablesAfter ?? 6;
-  let proofs = 0;
-
   const [outA, outB2, outB1, outC, product] = [g1, g2, g1, g1, g1].map(({ size }) => curve.allocate((size / 2) * 3)) as [
     number,
     number,
@@ -171,8 +160,6 @@ export async function createWasmEngine(zkey: Uint8Array, options: WasmEngineOpti
     async prove(witness: Uint8Array, blinding?: Blinding): Promise<Uint8Array> {
       if (witness.length !== wires * FIELD_BYTES)
         throw new ProverError('engine.witness-size', `the key is for ${wires} wires, the witness has ${witness.length / FIELD_BYTES}`);
-      if (tablesFit && proofs === tablesAfter) for (const sum of Object.values(sums)) sum.buildTables();
-      proofs += 1;
       const { r, s } = blinding ?? { r: randomScalar(), s: randomScalar() };
       curve.bytes(scalarR, FIELD_BYTES).set(littleEndian(r));
       curve.bytes(scalarS, FIELD_BYTES).set(littleEndian(s));

@@ -2,7 +2,8 @@
  * Many multiples of the generator, fast: `scalars[i] * G` for thousands of scalars.
  *
  * A table holds d * 2^(8 w) * G for every byte position w and every byte d, so one multiplication is at most 32 mixed additions
- * and no doubling. Measured on one core (Zen 5): 25 us in G1 and 70 us in G2, against 220 and 650 us for double-and-add.
+ * and no doubling. Measured in one run (Zen 5, one busy core): a point in a sixth of the time of snarkjs's `timesScalar`, in G1 and in
+ * G2; all points of a key for 2,337 constraints in 1.8 s, with the machine shared.
  */
 import type { WasmCurve, WasmGroup } from '../groth16/curve.js';
 
