@@ -35,7 +35,7 @@ export function verdictText(verdict: Verdict): string {
   return [
     `${outColors.bold(verdictWord(verdict.verdict))}`,
     '',
-    table.toString(),
+    table.toString().replace(/ +$/gm, ''),
     ...(standings.length === 0
       ? []
       : ['', 'Where the inputs come from, in the words of the prover (claimed) or of a source that signed (attested):', ...standings]),

@@ -101,9 +101,8 @@ The clause pays when 90 days bring less rain than the policy's trigger. The rain
   print(`\n${seasonsTable(seasons)}\n`);
   const opened = await showCertificate(proved, iface, proverKey, verifier);
   const valid = seasons.filter(({ verdict }) => verdict.verdict === 'valid').length;
-  const peak = process.resourceUsage().maxRSS / 1024;
   print(
-    `\n${valid} of ${seasons.length} certificates are ${verdictWord('valid')}. ${((Date.now() - started) / 1000).toFixed(1)} s in all, ${Math.round(peak)} MB at most.`,
+    `\n${valid} of ${seasons.length} certificates are ${verdictWord('valid')}. ${((Date.now() - started) / 1000).toFixed(1)} s in all.`,
   );
   return opened && valid === seasons.length;
 }
@@ -126,8 +125,8 @@ async function proveSeasons(work: string, compiled: string, workers: number, sig
     createProverPool({ dir: compiled, proofSystem: 'groth16', workers, queueLimit: jobs.length }),
   );
   try {
-    const proved = await timed('prove', `${jobs.length} seasons of 90 days; each proof is checked before it leaves`, async () => {
-      const progress = await startProgress('Proving', jobs.length);
+    const proved = await told('prove', `${jobs.length} seasons of 90 days; each proof is checked before it leaves`, async () => {
+      const progress = await startProgress('prove', jobs.length);
       let done = 0;
       try {
         return await Promise.all(
@@ -155,10 +154,13 @@ function seasonOf(cac: Cac, { openings, timings }: Proved): Omit<Season, 'verdic
   return { first, status: String(cac.outputs['status']), payout: String(cac.outputs['payout']), proveMs: timings.witness + timings.prove };
 }
 
-/** Runs a step and prints its line: name, what it does, a remark that it returns, the time it took. */
-async function timed<T>(name: string, what: string, work: () => Promise<T>): Promise<T> {
+/** Runs a step of unknown length, with a sign of life while it lasts, and prints its line. */
+const timed = <T>(name: string, what: string, work: () => Promise<T>): Promise<T> => told(name, what, () => step(name, work));
+
+/** Runs a step and prints its line: name, what it does, a remark if that is its result, the time it took. */
+async function told<T>(name: string, what: string, work: () => Promise<T>): Promise<T> {
   const begun = Date.now();
-  const result = await step(name, work);
+  const result = await work();
   const remark = typeof result === 'string' ? `, ${result}` : '';
   print(`${outColors.green(name.padEnd(9))} ${what}${remark} ${outColors.dim(`(${((Date.now() - begun) / 1000).toFixed(1)} s)`)}`);
   return result;

@@ -4,6 +4,8 @@
  * as any program does.
  */
 
+import { setMaxListeners } from 'node:events';
+
 /** Exit code of a command that was stopped on request, as shells have it: 128 + SIGINT. */
 export const INTERRUPTED = 130;
 const GRACE_MS = 5000;
@@ -11,6 +13,8 @@ const GRACE_MS = 5000;
 /** Starts watching and gives the signal. */
 export function watchForInterruption(): AbortSignal {
   const controller = new AbortController();
+  // Every job of a batch listens; that many listeners are no leak.
+  setMaxListeners(0, controller.signal);
   const stop = () => {
     if (controller.signal.aborted) process.exit(INTERRUPTED);
     controller.abort(new DOMException('stopped on request', 'AbortError'));

@@ -1,8 +1,9 @@
 /**
  * Evaluates a clause on the inputs of a file and prints the outcome. The person who runs it owns the inputs, so `--explain` may show values.
  */
-import { evaluate, type Outcome } from '@clauseproof/compiler/evaluate';
+
 import { positionAt } from '@clauseproof/compiler/diagnostics/position';
+import { evaluate, type Outcome } from '@clauseproof/compiler/evaluate';
 import { CliError } from '../shell/failure.js';
 import { readJsonObject } from '../shell/json-files.js';
 import { outColors, print, printJson } from '../shell/terminal.js';
@@ -10,12 +11,19 @@ import { checkFile } from './check-file.js';
 import type { LoadedClause } from './load-modules.js';
 
 /** @returns whether the clause accepts the inputs. */
-export async function runClause(file: string, input: string, options: { readonly explain: boolean; readonly json: boolean }): Promise<boolean> {
+export async function runClause(
+  file: string,
+  input: string,
+  options: { readonly explain: boolean; readonly json: boolean },
+): Promise<boolean> {
   const { loaded, clause } = await checkFile(file);
   if (clause === undefined) return false;
   const { inputs } = await readJsonObject(input);
   if (inputs === undefined) {
-    throw new CliError('job.missing-member', 'the member "inputs" is missing', { where: input, help: 'see what belongs there: `clauseproof schema FILE`' });
+    throw new CliError('job.missing-member', 'the member "inputs" is missing', {
+      where: input,
+      help: 'see what belongs there: `clauseproof schema FILE`',
+    });
   }
   const outcome = evaluate(clause, inputs, { trace: options.explain });
   if (options.json) printJson(forPrograms(outcome, loaded, options.explain));

