@@ -160,6 +160,37 @@ describe('soundness: no member is unchecked', () => {
     expect(codesOf({ ...cac, outputs: { ...cac.outputs, payout: '1234.5' } })).toContain('graph.outputs');
   });
 
+  const extra = { fields: {}, meta: {} };
+  const station = cac.inputs.sensor_data['station'];
+  test.each([
+    ['a group that the clause does not have', { sensor_data: { ...cac.inputs.sensor_data, other: extra } }, 'inputs.unknown-group'],
+    [
+      'a group in the place of another kind',
+      { sensor_data: {}, parameters: { ...cac.inputs.parameters, station } },
+      'inputs.missing-group',
+    ],
+    [
+      'a credential that the clause does not have',
+      { credentials: [...cac.inputs.credentials, { group: 'other', ...extra }] },
+      'inputs.unknown-group',
+    ],
+    ['a credential twice', { credentials: [...cac.inputs.credentials, ...cac.inputs.credentials] }, 'inputs.unknown-group'],
+    [
+      'a private field shown',
+      { sensor_data: { station: { ...station, fields: { ...station?.fields, rainfall: { index: 0, value: [] } } } } },
+      'inputs.unknown-field',
+    ],
+    ['a disclosed field left out', { sensor_data: { station: { ...station, fields: {} } } }, 'inputs.missing-field'],
+    [
+      'a field with another number',
+      { sensor_data: { station: { ...station, fields: { calibrated: { index: 0, value: true } } } } },
+      'inputs.wrong-index',
+    ],
+    ['a commitment twice', { commitments: [...cac.inputs.commitments, ...cac.inputs.commitments] }, 'inputs.incomplete'],
+  ])('well-formed, but not what the interface says: %s', (_, edit, code) => {
+    expect(codesOf({ ...cac, inputs: { ...cac.inputs, ...edit } })).toEqual([code]);
+  });
+
   test('a commitment outside the field is refused', () => {
     const commitments = cac.inputs.commitments.map((c, i) => (i === 0 ? { ...c, commitment: `0x${'ff'.repeat(32)}` } : c));
     expect(codesOf({ ...cac, inputs: { ...cac.inputs, commitments } })).toEqual(['field.out-of-range']);
