@@ -5,10 +5,11 @@
  * the wrong order. Each of these either gives one proof many encodings or breaks the pairing argument, so each has its own refusal.
  * Reference: EIP-196, EIP-197.
  */
-import { bn254 } from '@noble/curves/bn254.js';
+import { type Element2, Fq, Fq2, TWIST_B } from './field-tower.js';
+import { isInG2, type Point } from './group.js';
 
-export type G1Point = InstanceType<typeof bn254.G1.Point>;
-export type G2Point = InstanceType<typeof bn254.G2.Point>;
+export type G1Point = Point<bigint>;
+export type G2Point = Point<Element2>;
 
 export const G1_BYTES = 64;
 export const G2_BYTES = 128;
@@ -18,7 +19,6 @@ export type PointFault = 'coordinate' | 'infinity' | 'curve' | 'subgroup';
 
 export type Decoded<P> = { readonly ok: true; readonly point: P } | { readonly ok: false; readonly fault: PointFault };
 
-const { Fp, Fp2 } = bn254.fields;
 const COORDINATE_BYTES = 32;
 
 /** Big-endian bytes to an integer; no range check. */
@@ -33,18 +33,10 @@ function readCoordinates(bytes: Uint8Array, count: number): readonly bigint[] | 
   const coordinates: bigint[] = [];
   for (let i = 0; i < count; i++) {
     const value = readInteger(bytes.subarray(i * COORDINATE_BYTES, (i + 1) * COORDINATE_BYTES));
-    if (value >= Fp.ORDER) return undefined;
+    if (value >= Fq.ORDER) return undefined;
     coordinates.push(value);
   }
   return coordinates;
-}
-
-/** The curve and order checks of noble, in two steps so that the fault is known. */
-function validate<P extends { assertValidity(): void; isTorsionFree(): boolean }>(point: P, isOnCurve: boolean): Decoded<P> {
-  if (!isOnCurve) return { ok: false, fault: 'curve' };
-  if (!point.isTorsionFree()) return { ok: false, fault: 'subgroup' };
-  point.assertValidity();
-  return { ok: true, point };
 }
 
 /**
@@ -56,8 +48,9 @@ export function decodeG1(bytes: Uint8Array): Decoded<G1Point> {
   if (coordinates === undefined) return { ok: false, fault: 'coordinate' };
   const [x = 0n, y = 0n] = coordinates;
   if (x === 0n && y === 0n) return { ok: false, fault: 'infinity' };
-  const isOnCurve = Fp.eql(Fp.sqr(y), Fp.add(Fp.mul(Fp.sqr(x), x), 3n));
-  return validate(bn254.G1.Point.fromAffine({ x, y }), isOnCurve);
+  // The group has no cofactor in G1: every finite point of the curve has order r.
+  if (!Fq.eql(Fq.sqr(y), Fq.add(Fq.mul(Fq.sqr(x), x), 3n))) return { ok: false, fault: 'curve' };
+  return { ok: true, point: { x, y } };
 }
 
 /**
@@ -69,8 +62,8 @@ export function decodeG2(bytes: Uint8Array): Decoded<G2Point> {
   if (coordinates === undefined) return { ok: false, fault: 'coordinate' };
   const [x1 = 0n, x0 = 0n, y1 = 0n, y0 = 0n] = coordinates;
   if (coordinates.every((coordinate) => coordinate === 0n)) return { ok: false, fault: 'infinity' };
-  const x = Fp2.fromBigTuple([x0, x1]);
-  const y = Fp2.fromBigTuple([y0, y1]);
-  const isOnCurve = Fp2.eql(Fp2.sqr(y), Fp2.add(Fp2.mul(Fp2.sqr(x), x), Fp2.div(Fp2.fromBigTuple([3n, 0n]), Fp2.NONRESIDUE)));
-  return validate(bn254.G2.Point.fromAffine({ x, y }), isOnCurve);
+  const x = Fq2.fromBigTuple([x0, x1]);
+  const y = Fq2.fromBigTuple([y0, y1]);
+  if (!Fq2.eql(Fq2.sqr(y), Fq2.add(Fq2.mul(Fq2.sqr(x), x), TWIST_B))) return { ok: false, fault: 'curve' };
+  return isInG2({ x, y }) ? { ok: true, point: { x, y } } : { ok: false, fault: 'subgroup' };
 }

@@ -7,7 +7,6 @@
 import { decodeDidKey } from '@clauseproof/protocol/did';
 import { ProtocolError } from '@clauseproof/protocol/errors';
 import { fromHex } from '@clauseproof/protocol/hex';
-import { sameJson } from '@clauseproof/protocol/jcs';
 import { parseJson } from '@clauseproof/protocol/json';
 import { parseRegistry, type Registry, registrySigningBytes } from '@clauseproof/protocol/registry';
 import { isValidEd25519 } from '@clauseproof/protocol/signature';
@@ -34,10 +33,7 @@ export function openRegistry(text: string | Uint8Array, trust: readonly string[]
 
 function readRegistry(text: string | Uint8Array): Registry | undefined {
   try {
-    const json = parseJson(text, { maxBytes: CAPS.registryBytes, maxDepth: CAPS.depth });
-    const registry = parseRegistry(json);
-    // What the reader did not carry over, nobody would check.
-    return sameJson(json, registry) ? registry : undefined;
+    return parseRegistry(parseJson(text, { maxBytes: CAPS.registryBytes, maxDepth: CAPS.depth }));
   } catch (error) {
     if (error instanceof ProtocolError) return undefined;
     throw error;
