@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { fromHex } from '../bytes/hex.js';
-import type { ClauseInterface } from '../clause/interface.js';
+import { fromHex, toHex } from '../bytes/hex.js';
+import { type ClauseInterface, type CommitmentUnit, commitmentUnits } from '../clause/interface.js';
 import { sameJson } from '../json/canonical.js';
 import { parseJson } from '../json/strict.js';
 import { type ProofEnvelope, parseProofEnvelope } from '../proof/envelope.js';
 import { decodeDidKey, encodeDidKey } from '../signature/did-key.js';
-import { cacSigningBytes, ed25519PublicKey, isValidEd25519, signEd25519 } from '../signature/signature.js';
+import { cacSigningBytes, ed25519PublicKey, inputAttestationBytes, isValidEd25519, signEd25519 } from '../signature/signature.js';
 import { contextHash } from '../statement/context.js';
-import { SAMPLE_DID, SAMPLE_INTERFACE, sampleCac, sampleEnvelope } from '../testing/sample.js';
+import type { CommittedUnit } from '../statement/inputs.js';
+import { SAMPLE_DID, SAMPLE_INTERFACE, sampleCac, sampleEnvelope, signedCac } from '../testing/sample.js';
 import { addCoSignature, assembleCac, cacSignatures, signatureMismatches } from './assemble.js';
 import { type Cac, parseCac } from './cac.js';
 import { graphMismatches, recomputeGraph } from './graph.js';
@@ -99,11 +100,59 @@ describe('completeness', () => {
     expect(contextHash(context)).toEqual(contextHash(sampleEnvelope().context));
   });
 
-  test('an audience and a fork lineage are carried', () => {
+  test('optional members are carried, and each is under the hash', () => {
+    const all = {
+      audience: 'court',
+      fork_lineage_hash: `0x${'11'.repeat(32)}`,
+      prev: [{ full_cac_hash: `0x${'22'.repeat(32)}`, map: { '/payout': '/policy/terms' } }],
+    };
+    const signed = signedCac(assembleCac(sampleEnvelope(all), SAMPLE_INTERFACE, SAMPLE_DID));
+    expect(codesOf(JSON.parse(JSON.stringify(signed)))).toEqual([]);
+    expect(signed.audience).toBe('court');
+    expect(signed.governance_scope.fork_lineage_hash).toBe(all.fork_lineage_hash);
+    expect(signed.links.prev).toEqual(all.prev);
+    const { audience: _, ...deaf } = signed;
+    const { fork_lineage_hash: __, ...scope } = signed.governance_scope;
+    for (const changed of [deaf, { ...signed, governance_scope: scope }, { ...signed, links: { prev: [] } }]) {
+      expect(codesOf(changed)).toContain('graph.full-cac-hash');
+    }
     const envelope = sampleEnvelope();
     expect(() => assembleCac({ ...envelope, context: { ...envelope.context, audience: 'court' } }, SAMPLE_INTERFACE, SAMPLE_DID)).toThrow(
       expect.objectContaining({ code: 'envelope.inconsistent' }),
     );
+  });
+});
+
+describe('attested units', () => {
+  const secret = new Uint8Array(32).fill(3);
+  const signer = encodeDidKey(ed25519PublicKey(secret));
+  const envelope = sampleEnvelope();
+  const unit = commitmentUnits(SAMPLE_INTERFACE)[1] as CommitmentUnit;
+  const { commitment, meta } = envelope.inputs.units[0] as CommittedUnit;
+  const message = inputAttestationBytes(SAMPLE_INTERFACE, unit, commitment, meta);
+  const attested_by = { signer, suite: 'Ed25519', signature: toHex(signEd25519(message, secret)) } as const;
+  const units = envelope.inputs.units.map((u) => (u.unit === unit.index ? { ...u, attested_by } : u));
+  const attested = signedCac(assembleCac({ ...envelope, inputs: { ...envelope.inputs, units } }, SAMPLE_INTERFACE, SAMPLE_DID));
+
+  test('an attestation travels beside its commitment, outside the hashes', () => {
+    expect(codesOf(JSON.parse(JSON.stringify(attested)))).toEqual([]);
+    expect(attested.hash_graph).toEqual(cac.hash_graph);
+    const [read] = recomputeGraph(attested, SAMPLE_INTERFACE).inputs.units;
+    expect(read?.attested_by).toEqual(attested_by);
+    expect(parseProofEnvelope({ ...envelope, inputs: { ...envelope.inputs, units } }).inputs.units[0]?.attested_by).toEqual(attested_by);
+  });
+
+  test('soundness: it is over this commitment, unit, type and origin only', () => {
+    const key = ed25519PublicKey(secret);
+    const signature = fromHex(attested_by.signature);
+    expect(isValidEd25519(signature, message, key)).toBe(true);
+    const others = [
+      inputAttestationBytes(SAMPLE_INTERFACE, unit, `0x${'00'.repeat(32)}`, meta),
+      inputAttestationBytes(SAMPLE_INTERFACE, unit, commitment, {}),
+      inputAttestationBytes(SAMPLE_INTERFACE, { ...unit, index: 2 }, commitment, meta),
+      inputAttestationBytes(SAMPLE_INTERFACE, { ...unit, fields: [3] }, commitment, meta),
+    ];
+    for (const other of others) expect(isValidEd25519(signature, other, key)).toBe(false);
   });
 });
 

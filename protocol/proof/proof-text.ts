@@ -6,7 +6,7 @@ import { ProtocolError } from '../errors.js';
 import type { ProofSystem } from '../field/field.js';
 
 /** Groth16: A (64 bytes), B (128), C (64). */
-export const GROTH16_PROOF_BYTES = 256;
+const GROTH16_PROOF_BYTES = 256;
 
 /** A Kimchi proof is about 20 kB of base64. */
 const MAX_BASE64 = 1 << 18;

@@ -13,7 +13,7 @@ import { poseidonBn254 } from '../field/poseidon-bn254.js';
 import type { ProofEnvelope } from '../proof/envelope.js';
 import { encodeDidKey } from '../signature/did-key.js';
 import { cacSigningBytes, ed25519PublicKey, signEd25519 } from '../signature/signature.js';
-import { createContext } from '../statement/context.js';
+import { createContext, type PreviousLink } from '../statement/context.js';
 import { type InputMeta, inputHash } from '../statement/inputs.js';
 import { enclaveHash, outputHash } from '../statement/statement.js';
 import { decodeValue, encodeInputs } from '../values/codec.js';
@@ -75,7 +75,7 @@ const META: Readonly<Record<string, InputMeta>> = {
 };
 
 export const SAMPLE_SALTS: readonly bigint[] = [1n, 2n, 3n, (1n << 248n) - 1n];
-export const SAMPLE_NONCE = '0x000102030405060708090a0b0c0d0e0f';
+const SAMPLE_NONCE = '0x000102030405060708090a0b0c0d0e0f';
 /** A test key: anybody has it. */
 export const SAMPLE_SECRET_KEY = Uint8Array.from({ length: 32 }, (_, i) => i + 1);
 export const SAMPLE_DID = encodeDidKey(ed25519PublicKey(SAMPLE_SECRET_KEY));
@@ -94,7 +94,14 @@ export function sampleCommitments(): bigint[] {
   );
 }
 
-export function sampleEnvelope(): ProofEnvelope {
+/** The optional members of a context; the sample has none of them unless asked. */
+export interface SampleExtras {
+  readonly audience?: string;
+  readonly fork_lineage_hash?: string;
+  readonly prev?: readonly PreviousLink[];
+}
+
+export function sampleEnvelope({ fork_lineage_hash, prev = [], ...extras }: SampleExtras = {}): ProofEnvelope {
   const encoded = encodeInputs(SAMPLE_INTERFACE, SAMPLE_INPUTS);
   const commitments = sampleCommitments();
   const hex = (x: bigint) => encodeField(x, 'bn254');
@@ -114,7 +121,12 @@ export function sampleEnvelope(): ProofEnvelope {
     vk_hash: `0x${'f7'.repeat(32)}`,
     proof_system: 'groth16',
     trigger: { type: 'sensor', source: 'EO::Copernicus::Sentinel5', event_id: 'evt-0xdeadbeef' },
-    governance_scope: { jurisdiction: 'KEN', dao: 'WFP-RegionalDAO', clause_fork: 'WFP::Drought::Sample@1.0.0' },
+    governance_scope: {
+      jurisdiction: 'KEN',
+      dao: 'WFP-RegionalDAO',
+      clause_fork: 'WFP::Drought::Sample@1.0.0',
+      ...(fork_lineage_hash !== undefined && { fork_lineage_hash }),
+    },
   } as const;
   const context = createContext(
     {
@@ -124,19 +136,16 @@ export function sampleEnvelope(): ProofEnvelope {
       input_hash: toHex(inputHash(SAMPLE_INTERFACE, inputs)),
       output_hash: toHex(outputHash(SAMPLE_INTERFACE, OUTPUTS)),
       enclave_hash: toHex(enclaveHash(facts)),
-      prev: [],
+      prev,
+      ...extras,
     },
     SAMPLE_NONCE,
   );
   return { version: 1, proof_system: 'groth16', context, nonce: SAMPLE_NONCE, inputs, outputs: OUTPUTS, proof: `0x${'00'.repeat(256)}` };
 }
 
-export function sampleUnsignedCac(): UnsignedCac {
-  return assembleCac(sampleEnvelope(), SAMPLE_INTERFACE, SAMPLE_DID);
-}
-
-export function sampleCac(): Cac {
-  const unsigned = sampleUnsignedCac();
+/** `unsigned` with the signature of the sample's prover. */
+export function signedCac(unsigned: UnsignedCac): Cac {
   const created = '2025-04-30T16:22:00Z';
   const message = cacSigningBytes(unsigned.hash_graph, { suite: 'Ed25519', signer: SAMPLE_DID, role: 'prover', created });
   return attachSignature(unsigned, {
@@ -144,6 +153,10 @@ export function sampleCac(): Cac {
     signature: signEd25519(message, SAMPLE_SECRET_KEY),
     publicKey: ed25519PublicKey(SAMPLE_SECRET_KEY),
   });
+}
+
+export function sampleCac(): Cac {
+  return signedCac(assembleCac(sampleEnvelope(), SAMPLE_INTERFACE, SAMPLE_DID));
 }
 
 function field(index: number, group: string, group_kind: string, name: string, type: unknown, visibility: string) {

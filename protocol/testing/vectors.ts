@@ -25,8 +25,7 @@ export function protocolVectors() {
   const { suite, signer, role, created } = cac.attestation;
   const counted = (n: number) => Array.from({ length: n }, (_, i) => BigInt(i + 1));
   return {
-    about:
-      'Test vectors of protocol v1. Written by `npm run vectors -w @clauseproof/protocol`; see docs/protocol.md. The proof bytes are zeros.',
+    about: 'Test vectors of protocol v1. Written by `npx vitest run protocol/testing -u`; see docs/protocol.md. The proof bytes are zeros.',
     tagged_hash: [
       { tag: 'clause', bytes: '0x', hash: toHex(taggedHash('clause', new Uint8Array())) },
       { tag: 'in.pub', bytes: toHex(utf8('[]')), hash: toHex(taggedHash('in.pub', utf8('[]'))) },
