@@ -17,7 +17,7 @@ const MAX_WINDOW = 14;
  * Window width for n points. Wider windows save additions into buckets and cost additions to join them; tried from 6 to 11 on a
  * circuit of 2,337 constraints.
  */
-export function windowBits(points: number): number {
+function windowBits(points: number): number {
   return Math.max(4, Math.min(MAX_WINDOW, Math.floor(Math.log2(Math.max(2, points))) - 4));
 }
 

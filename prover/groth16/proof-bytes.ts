@@ -10,7 +10,7 @@ import { ProverError } from '../errors.js';
 import { BASE_FIELD } from './curve.js';
 
 /** A 64, B 128, C 64. */
-export const PROOF_BYTES = 256;
+const PROOF_BYTES = 256;
 
 function encodeCoordinate(text: string | undefined): Uint8Array {
   const value = text !== undefined && /^[0-9]+$/.test(text) ? BigInt(text) : BASE_FIELD;

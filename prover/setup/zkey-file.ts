@@ -36,7 +36,7 @@ function setField(view: DataView, offset: number, value: bigint): void {
 }
 
 /** Section 4: (matrix, constraint, wire, value R^2) for A and B of every constraint, then the rows of the public wires. */
-export function encodeCoefficients(r1cs: R1cs): Uint8Array {
+function encodeCoefficients(r1cs: R1cs): Uint8Array {
   const publicSignals = publicCount(r1cs);
   const count = r1cs.a.wires.length + r1cs.b.wires.length + publicSignals + 1;
   const bytes = new Uint8Array(4 + count * COEFFICIENT_BYTES);

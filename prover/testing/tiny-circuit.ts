@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CompiledCircom, compileCircom } from '../setup/circom.js';
 
-export const TINY_CIRCUIT = `pragma circom 2.1.0;
+const TINY_CIRCUIT = `pragma circom 2.1.0;
 template Inner() {
     signal input in;
     in * (in - 1) === 0;
