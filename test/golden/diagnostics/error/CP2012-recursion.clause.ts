@@ -1,0 +1,33 @@
+import { clause, count, decimal, disclosed, ensure, every, flag, integer, list, max, min, oneOf, record, round, sensor, sum } from '@clauseproof/compiler/clause';
+
+function factorial(n: number): number {
+  return n < 1 ? 1 : n * factorial(n - 1);
+}
+function even(n: number): number {
+  return odd(n);
+}
+function odd(n: number): number {
+  return even(n);
+}
+
+export default clause({
+  id: 'Test::Golden::Example',
+  version: '1.0.0',
+  title: 'Shows a diagnostic',
+  inputs: {
+    reading: sensor({
+      level: integer({ min: 0, max: 100, unit: 'mm' }),
+      count: integer({ min: 0, max: 100 }),
+      fee: decimal({ min: 0, max: 100, step: 0.01, unit: 'USD' }),
+      wet: flag(),
+      kind: oneOf('RAIN', 'SNOW', 'DRY'),
+      levels: list(3, integer({ min: 0, max: 100, unit: 'mm' })),
+    }),
+  },
+  outputs: {
+    ok: flag(),
+  },
+  rule({ reading }) {
+    return { ok: factorial(reading.count) > even(reading.count) };
+  },
+});

@@ -1,0 +1,32 @@
+import { clause, count, decimal, disclosed, ensure, every, flag, integer, list, max, min, oneOf, record, round, sensor, sum } from '@clauseproof/compiler/clause';
+
+const LIMIT = 3;
+
+export default clause({
+  id: 'Test::Golden::Example',
+  version: '1.0.0',
+  title: 'Shows a diagnostic',
+  inputs: {
+    reading: sensor({
+      level: integer({ min: 0, max: 100, unit: 'mm' }),
+      count: integer({ min: 0, max: 100 }),
+      fee: decimal({ min: 0, max: 100, step: 0.01, unit: 'USD' }),
+      wet: flag(),
+      kind: oneOf('RAIN', 'SNOW', 'DRY'),
+      levels: list(3, integer({ min: 0, max: 100, unit: 'mm' })),
+    }),
+  },
+  outputs: {
+    ok: flag(),
+  },
+  rule({ reading }) {
+    const a = 1;
+    a = 2;
+    reading = 3;
+    LIMIT = 4;
+    for (let i = 0; i < 3; i++) {
+      i = 5;
+    }
+    return { ok: reading.wet };
+  },
+});

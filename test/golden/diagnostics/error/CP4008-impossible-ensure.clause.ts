@@ -1,0 +1,17 @@
+import { clause, ensure, flag, integer, sensor } from '@clauseproof/compiler/clause';
+
+export default clause({
+  id: 'Test::Golden::Example',
+  version: '1.0.0',
+  title: 'Shows a diagnostic',
+  inputs: {
+    reading: sensor({ level: integer({ min: 0, max: 100 }), wet: flag() }),
+  },
+  outputs: {
+    ok: flag(),
+  },
+  rule({ reading }) {
+    ensure(reading.level > 100, 'the level must lie above 100');
+    return { ok: reading.wet };
+  },
+});

@@ -1,0 +1,3 @@
+import { flag } from '@clauseproof/compiler/clause';
+
+export default flag();

@@ -1,0 +1,3 @@
+import { clause } from '@clauseproof/compiler/clause';
+
+const ours = clause({});

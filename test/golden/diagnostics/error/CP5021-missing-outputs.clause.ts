@@ -1,0 +1,26 @@
+import { clause, count, decimal, disclosed, ensure, every, flag, integer, list, max, min, oneOf, record, round, sensor, sum } from '@clauseproof/compiler/clause';
+
+export default clause({
+  id: 'Test::Golden::Example',
+  version: '1.0.0',
+  title: 'Shows a diagnostic',
+  inputs: {
+    reading: sensor({
+      level: integer({ min: 0, max: 100, unit: 'mm' }),
+      count: integer({ min: 0, max: 100 }),
+      fee: decimal({ min: 0, max: 100, step: 0.01, unit: 'USD' }),
+      wet: flag(),
+      kind: oneOf('RAIN', 'SNOW', 'DRY'),
+      levels: list(3, integer({ min: 0, max: 100, unit: 'mm' })),
+    }),
+  },
+  outputs: {
+    ok: flag(),
+    cost: integer({ min: 0, max: 1 }),
+    kind: oneOf('RAIN', 'SNOW'),
+  },
+  rule({ reading }) {
+    if (reading.wet) return { ok: true };
+    return { ok: false, cost: 1, kind: 'RAIN' };
+  },
+});

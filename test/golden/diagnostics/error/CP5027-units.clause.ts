@@ -1,0 +1,16 @@
+import { clause, count, decimal, disclosed, ensure, every, flag, integer, list, max, min, oneOf, record, round, sensor, sum } from '@clauseproof/compiler/clause';
+
+export default clause({
+  id: 'Test::Golden::Example',
+  version: '1.0.0',
+  title: 'Shows a diagnostic',
+  inputs: {
+    reading: sensor({ wet: flag(), level: integer({ min: 0, max: 3, unit: '' }), fee: integer({ min: 0, max: 3, unit: 'USD per t' }), x: integer({ min: 0, max: 3, unit: 7 }) }),
+  },
+  outputs: {
+    ok: flag(),
+  },
+  rule({ reading }) {
+    return { ok: reading.wet };
+  },
+});

@@ -1,0 +1,5 @@
+export function same(x: number): number {
+  return x;
+}
+
+export default same;

@@ -1,0 +1,21 @@
+import { clause, flag, sensor } from '@clauseproof/compiler/clause';
+
+export default clause({
+  id: 'Test::Golden::Example',
+  version: '1.0.0',
+  title: 'Shows a diagnostic',
+  inputs: {
+    reading: sensor({ wet: flag() }),
+  },
+  outputs: {
+    ok: flag(),
+  },
+  rule({ reading }) {
+    const wet = reading.wet;
+    if (wet) {
+      const wet = false;
+      return { ok: wet };
+    }
+    return { ok: wet };
+  },
+});

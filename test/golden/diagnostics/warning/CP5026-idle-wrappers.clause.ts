@@ -1,0 +1,16 @@
+import { clause, committed, flag, sensor } from '@clauseproof/compiler/clause';
+
+export default clause({
+  id: 'Test::Golden::Example',
+  version: '1.0.0',
+  title: 'Shows a diagnostic',
+  inputs: {
+    reading: sensor({ wet: flag(), dry: committed(flag()) }),
+  },
+  outputs: {
+    ok: flag(),
+  },
+  rule({ reading }) {
+    return { ok: reading.wet || reading.dry };
+  },
+});
