@@ -4,6 +4,7 @@
  * Phases: parse and link the modules, read the header, check the rule with the helpers that it calls, then what nobody called. One mistake
  * does not hide another, and does not cause a second one. Intervals are not known here.
  */
+import type { DiagnosticCode } from '../diagnostics/catalogue.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { Reporter } from '../diagnostics/reporter.js';
 import { clauseHashes } from '../hash/clause-hashes.js';
@@ -18,8 +19,11 @@ import { checkConstant, checkUncalled } from './helpers.js';
 import { type LinkedModule, linkModules, type Program } from './modules.js';
 import { checkRule } from './rule.js';
 import { checkBody } from './statements.js';
+import { UNCHECKED } from './types.js';
 import { Unknowns } from './unknowns.js';
 import { builderOf, checkValueType } from './value-types.js';
+
+const UNUSED: ReadonlySet<string> = new Set(['CP2004', 'CP2005', 'CP2006', 'CP2013'] satisfies DiagnosticCode[]);
 
 export interface CheckResult {
   readonly diagnostics: readonly Diagnostic[];
@@ -42,8 +46,11 @@ export function checkClause(modules: readonly SourceModule[], entry: string): Ch
   const program = linkModules(modules, entry, reporter);
   // Where TypeScript itself had to guess what was meant, findings about names and types would be guesses too.
   const clause = program?.isReliable === true ? checkProgram(program, reporter) : undefined;
-  const diagnostics = reporter.sorted(program?.modules.map(({ source }) => source.name) ?? []);
+  const found = reporter.sorted(program?.modules.map(({ source }) => source.name) ?? []);
+  // What was refused may have used what now seems unused.
+  const diagnostics = reporter.hasErrors ? found.filter(({ code }) => !UNUSED.has(code)) : found;
   if (clause === undefined || program === undefined || reporter.hasErrors) return { diagnostics };
+  assertChecked(clause);
   return { diagnostics, clause, hashes: clauseHashes(program.modules) };
 }
 
@@ -64,13 +71,25 @@ function checkProgram({ modules }: Program, reporter: Reporter): TypedClause | u
       ruleSpan: header.rule?.value.span ?? definition.span,
       functions: [...context.functions],
     };
-    if (!reporter.hasErrors) reportUnreadInputs(context);
+    reportUnreadInputs(context);
   }
   for (const { module, scope } of modules) checkItems(context, module.items, scope);
   unknowns.close();
   for (const judge of context.deferred) judge();
-  if (!reporter.hasErrors) for (const { scope } of modules) scope.close();
+  for (const { scope } of modules) scope.close();
   return clause;
+}
+
+/** INVARIANT: a clause without errors has no part that could not be checked. */
+function assertChecked(clause: TypedClause): void {
+  const seen = new Set<unknown>();
+  const visit = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null || seen.has(part)) return;
+    if (part === UNCHECKED) throw new Error('internal error: a part of the clause was not checked, and no diagnostic says why');
+    seen.add(part);
+    for (const inner of Object.values(part)) visit(inner);
+  };
+  visit(clause);
 }
 
 /** The object in `export default clause({...})`. */

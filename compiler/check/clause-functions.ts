@@ -97,6 +97,7 @@ function checkExtremum(context: CheckContext, operator: 'min' | 'max', call: Cal
 function checkFold(context: CheckContext, operator: Fold['operator'], call: Call, scope: Scope): Expression {
   const { span } = call;
   const [source, arrow] = call.arguments;
+  if (call.arguments.some((argument) => argument.kind === 'invalid')) return unchecked(span);
   const needsEach = operator === 'count' || operator === 'every' || operator === 'some';
   if (
     source === undefined ||

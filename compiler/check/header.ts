@@ -2,11 +2,11 @@
 import type { Visibility } from '@clauseproof/protocol/interface';
 import type { ValueType } from '@clauseproof/protocol/value-type';
 import type * as Surface from '../surface/ast.js';
-import type { InputField, InputGroup, OutputDeclaration } from '../typed/ast.js';
+import type { InputField, InputGroup, OutputDeclaration, Type } from '../typed/ast.js';
 import { GROUP_KINDS, type GroupBuilder, isOneOf, WRAPPERS } from './clause-names.js';
 import type { CheckContext } from './context.js';
 import type { Scope } from './scope.js';
-import { typeOfDeclared } from './types.js';
+import { typeOfDeclared, UNCHECKED } from './types.js';
 import { builderOf, checkName, checkParts, checkValueType, distinct, resolveCall, textOf } from './value-types.js';
 
 export interface Header {
@@ -17,6 +17,8 @@ export interface Header {
   readonly groups: readonly InputGroup[];
   readonly outputs: readonly OutputDeclaration[];
   readonly rule?: Surface.Property;
+  /** Names of groups whose declaration was refused. */
+  readonly refused: ReadonlySet<string>;
 }
 
 const ID = /^[A-Za-z0-9_-]{1,64}(?:::[A-Za-z0-9_-]{1,64}){1,7}$/;
@@ -43,10 +45,11 @@ export function checkHeader(context: CheckContext, definition: Extract<Surface.E
   const version = text('version', (value) => VERSION.test(value), 'CP5006', 'a version is three numbers such as 1.0.0');
   const title = text('title', (value) => value.trim() !== '', 'CP5004', 'a title says in a sentence what the clause does');
   const forkOf = text('forkOf', isReference, 'CP5005', 'forkOf names a clause and its version: Org::Domain::Name@1.0.0');
-  const groups = checkGroups(context, parts.get('inputs'), scope);
+  const refused = new Set<string>();
+  const groups = checkGroups(context, parts.get('inputs'), scope, refused);
   const outputs = checkOutputs(context, parts.get('outputs'), scope);
   const rule = parts.get('rule');
-  return { id, version, title, groups, outputs, ...(forkOf === '' ? {} : { forkOf }), ...(rule === undefined ? {} : { rule }) };
+  return { id, version, title, groups, outputs, refused, ...(forkOf === '' ? {} : { forkOf }), ...(rule === undefined ? {} : { rule }) };
 }
 
 /** The members of an object that must not be empty. */
@@ -60,7 +63,7 @@ function membersOf(context: CheckContext, part: Surface.Property | undefined, wh
   return distinct(context, part.value.properties);
 }
 
-function checkGroups(context: CheckContext, inputs: Surface.Property | undefined, scope: Scope): InputGroup[] {
+function checkGroups(context: CheckContext, inputs: Surface.Property | undefined, scope: Scope, refused: Set<string>): InputGroup[] {
   const usage = 'write station: sensor({ rainfall: ... })';
   let leaves = 0;
   const groups = membersOf(context, inputs, 'input', usage).flatMap((part): InputGroup[] => {
@@ -72,11 +75,13 @@ function checkGroups(context: CheckContext, inputs: Surface.Property | undefined
           help: `the groups are ${GROUP_KINDS.join(', ')}: ${usage}`,
         });
       }
+      refused.add(part.name);
       return [];
     }
     const [members, ...more] = found.call.arguments;
     if (members?.kind !== 'object' || more.length > 0) {
       context.report('CP5004', found.call.span, `${kind} takes its fields as one object`, { help: usage });
+      refused.add(part.name);
       return [];
     }
     if (members.properties.length === 0) context.report('CP5016', members.span, 'a group has at least one field', { help: usage });
@@ -103,7 +108,7 @@ function checkField(context: CheckContext, { name, nameSpan, value }: Surface.Pr
     const [wrapped, ...more] = value.arguments;
     if (wrapped === undefined || more.length > 0) {
       context.report('CP5015', value.span, `${builder} wraps one field`, { help: `write ${builder}(flag())` });
-      return [];
+      return [{ name, declaredAt: nameSpan, ...typed(undefined), visibility }];
     }
     visibility = builder === 'committed' ? 'private' : builder;
     inner = wrapped;
@@ -112,22 +117,26 @@ function checkField(context: CheckContext, { name, nameSpan, value }: Surface.Pr
     }
   }
   const declared = checkValueType(context, inner, scope);
-  return declared === undefined ? [] : [{ name, declaredAt: nameSpan, declared, type: typeOfDeclared(declared), visibility }];
+  return [{ name, declaredAt: nameSpan, ...typed(declared), visibility }];
 }
 
 function checkOutputs(context: CheckContext, outputs: Surface.Property | undefined, scope: Scope): OutputDeclaration[] {
   return membersOf(context, outputs, 'output', "write status: oneOf('COMPLIANT', 'VIOLATION')").flatMap(({ name, nameSpan, value }) => {
     checkName(context, name, nameSpan);
     const declared = checkValueType(context, value, scope);
-    if (declared === undefined) return [];
-    if (declared.kind === 'list' || declared.kind === 'record') {
+    if (declared?.kind === 'list' || declared?.kind === 'record') {
       context.report('CP5014', value.span, `an output is a single value, not a ${declared.kind}`, {
         help: 'declare one output for each of its values',
       });
-      return [];
+      return [{ name, declaredAt: nameSpan, ...typed(undefined) }];
     }
-    return [{ name, declaredAt: nameSpan, declared, type: typeOfDeclared(declared) }];
+    return [{ name, declaredAt: nameSpan, ...typed(declared) }];
   });
+}
+
+/** What was refused keeps its name, so that its uses are no second mistake; the clause has an error then and goes no further. */
+function typed(declared: ValueType | undefined): { readonly declared: ValueType; readonly type: Type } {
+  return declared === undefined ? { declared: { kind: 'flag' }, type: UNCHECKED } : { declared, type: typeOfDeclared(declared) };
 }
 
 function leavesOf(type: ValueType): number {

@@ -132,9 +132,12 @@ export function checkUncalled(context: CheckContext, declaration: Surface.Functi
 /** The value of a constant, where it is used. Each use has a unit of its own, if it is made of literals. */
 export function inlineConstant(context: CheckContext, declaration: Surface.ConstantDeclaration, home: Scope, span: Span): Expression {
   if (context.inProgress.includes(declaration)) {
-    context.report('CP2016', span, `'${declaration.name}' is defined by itself`, {
-      labels: [{ span: declaration.nameSpan, message: 'declared here' }],
-    });
+    // The circle may have been entered through a constant whose own mistakes were reported already; this one was not.
+    context.reporter.aloud(() =>
+      context.report('CP2016', declaration.nameSpan, `'${declaration.name}' is defined by itself`, {
+        labels: [{ span, message: 'used here' }],
+      }),
+    );
     return unchecked(span);
   }
   context.inProgress.push(declaration);

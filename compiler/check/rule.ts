@@ -37,11 +37,15 @@ export function checkRule(context: CheckContext, header: Header, property: Surfa
 
 function declareGroup(
   context: CheckContext,
-  { groups }: Header,
+  { groups, refused }: Header,
   member: Extract<Surface.Binding, { kind: 'pattern' }>['members'][number],
   scope: Scope,
 ): Statement[] {
   const group = groups.find((candidate) => candidate.name === member.property);
+  if (group === undefined && refused.has(member.property)) {
+    scope.declare(member.name, member.span, { kind: 'unchecked' }, undefined);
+    return [];
+  }
   if (group === undefined) {
     const near = nearest(
       member.property,
@@ -63,6 +67,7 @@ function declareGroup(
 /** A returned value: a record with exactly the outputs. */
 function checkOutcome(context: CheckContext, node: Surface.Expression, scope: Scope, outputs: readonly OutputDeclaration[]): Expression {
   const value = context.checkExpression(context, node, scope);
+  if (outputs.length === 0) return value;
   // The places of the members, where they can be seen.
   const members = node.kind === 'object' ? new Map(node.properties.map((property) => [property.name, property])) : undefined;
   const names =
@@ -80,7 +85,7 @@ function checkOutcome(context: CheckContext, node: Surface.Expression, scope: Sc
       help: 'every return gives every output',
     });
   for (const name of names) {
-    if (outputs.some((output) => output.name === name)) continue;
+    if (name === '' || outputs.some((output) => output.name === name)) continue;
     const near = nearest(
       name,
       outputs.map((output) => output.name),

@@ -21,7 +21,7 @@ export function checkSwitch(
   const covered = new Map<string, Surface.Expression>();
   let completes = false;
   const cases = node.cases.map((one, i) => {
-    for (const label of one.labels) checkLabel(context, label, subject, covered);
+    if (isNames) for (const label of one.labels) checkLabel(context, label, subject, covered);
     const block = checkBlock(one.body);
     const isLast = i === node.cases.length - 1 && node.otherwise === undefined;
     if (block.completes && !one.breaks && !isLast) {
@@ -29,7 +29,7 @@ export function checkSwitch(
         help: 'end it with break or return',
       });
     }
-    completes ||= block.completes;
+    completes ||= block.completes && (one.breaks || isLast);
     const names: number[] = [];
     return { span: one.span, labels: one.labels, names, body: block.statements };
   });

@@ -192,6 +192,8 @@ function buildRecord(context: CheckContext, call: Call, scope: Scope, depth: num
 export function distinct(context: CheckContext, properties: readonly Surface.Property[]): Surface.Property[] {
   const seen = new Map<string, Surface.Property>();
   for (const property of properties) {
+    // The parser refused it.
+    if (property.name === '') continue;
     const earlier = seen.get(property.name);
     if (earlier === undefined) seen.set(property.name, property);
     else

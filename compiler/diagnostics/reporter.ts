@@ -30,6 +30,14 @@ export class Reporter {
     }
   }
 
+  /** Reports what `action` finds even inside `silently`. */
+  aloud(action: () => void): void {
+    const { muted } = this;
+    this.muted = 0;
+    action();
+    this.muted = muted;
+  }
+
   get hasErrors(): boolean {
     return [...this.found.values()].some((diagnostic) => diagnostic.severity === 'error');
   }

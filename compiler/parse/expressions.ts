@@ -119,7 +119,7 @@ function parseProperty(context: ParseContext, node: ts.ObjectLiteralElementLike)
   const { name } = node;
   if (name === undefined || !(ts.isIdentifier(name) || ts.isStringLiteral(name)) || context.modifiersOf(node).length > 0) {
     refuse(context, 'CP1015', node, { message: 'members are written as name: value', help: 'no spread, no computed names, no modifiers' });
-    return [];
+    return [unreadable(context, node)];
   }
   const nameSpan = context.spanOf(name);
   const property = (value: Expression): Property[] => [{ name: name.text, nameSpan, value }];
@@ -133,8 +133,14 @@ function parseProperty(context: ParseContext, node: ts.ObjectLiteralElementLike)
     return property({ kind: 'function', span: context.spanOf(node), parameters, body: context.parseBody(context, node.body) });
   }
   refuse(context, 'CP1015', node, { message: 'getters and setters are not part of the clause language', help: 'write name: value' });
-  return [];
+  return [unreadable(context, node)];
 }
+
+/** Stands for a member that was refused, so that the object is known to be incomplete. */
+const unreadable = (context: ParseContext, node: ts.Node): Property => {
+  const span = context.spanOf(node);
+  return { name: '', nameSpan: span, value: { kind: 'invalid', span } };
+};
 
 function parseArrow(context: ParseContext, node: ts.ArrowFunction): Expression | undefined {
   const span = context.spanOf(node);

@@ -113,6 +113,7 @@ export type Expression = { readonly span: Span } & (
 );
 
 export interface Property {
+  /** Empty, with an invalid value, for a member that was refused. */
   readonly name: string;
   readonly nameSpan: Span;
   readonly value: Expression;
