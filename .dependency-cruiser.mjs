@@ -82,7 +82,7 @@ export default {
     parser: 'swc',
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['types', 'import', 'default'],
+      conditionNames: ['types', 'node', 'import', 'default'],
       extensions: ['.ts', '.d.ts', '.js', '.mjs'],
     },
   },
