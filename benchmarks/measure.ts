@@ -1,6 +1,5 @@
 /**
- * How the benchmarks measure: whole commands with their peak memory, and functions side by side in interleaved rounds, because
- * these machines drift; a median over rounds in which both sides took turns is what may be quoted.
+ * How the benchmarks measure: medians, and whole commands with their peak memory.
  */
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -80,15 +79,4 @@ export async function milliseconds(work: () => Promise<unknown>): Promise<number
   const started = performance.now();
   await work();
   return performance.now() - started;
-}
-
-/** Runs every contender once a round, in turn, and gives each one's times in milliseconds. */
-export async function interleaved<Name extends string>(
-  rounds: number,
-  contenders: Record<Name, () => Promise<unknown>>,
-): Promise<Record<Name, number[]>> {
-  const names = Object.keys(contenders) as Name[];
-  const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
-  for (let round = 0; round < rounds; round++) for (const name of names) times[name].push(await milliseconds(contenders[name]));
-  return times;
 }
