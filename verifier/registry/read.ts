@@ -32,6 +32,7 @@ export function openRegistry(text: string | Uint8Array, trust: readonly string[]
 }
 
 function readRegistry(text: string | Uint8Array): Registry | undefined {
+  if (typeof text !== 'string' && !(text instanceof Uint8Array)) return undefined;
   try {
     return parseRegistry(parseJson(text, { maxBytes: CAPS.registryBytes, maxDepth: CAPS.depth }));
   } catch (error) {

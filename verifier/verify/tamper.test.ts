@@ -81,6 +81,12 @@ describe('proofs cannot be lifted', () => {
     }
   });
 
+  test('a published inputs_root that does not follow from the commitments is refused, signed or not', async () => {
+    const inputs = { ...sample.envelope.inputs, inputs_root: `0x${'0'.repeat(63)}1` };
+    const signed = emitCac({ ...sample.envelope, inputs }, INTERFACE, PROVER, '2025-04-30T16:22:00Z');
+    expect(await code(signed as unknown as Json)).toBe('invalid statement.inputs-root');
+  });
+
   test('a proof under another key of the same circuit does not hold', async () => {
     const foreign = makeSample({ secrets: trapdoor(6, 5n) });
     const lifted = emitCac({ ...sample.envelope, proof: foreign.envelope.proof }, INTERFACE, PROVER, '2025-04-30T16:22:00Z');

@@ -86,7 +86,8 @@ describe('registry', () => {
     const altered = registryOf([entry]).replace('"KEN"', '"KEX"');
     expect(await verify({ registry: altered })).toBe('indeterminate registry registry.signature');
     const malformed = ['', '{}', 'null', '[]', registryOf([entry]).replace('{', '{"extra":1,')];
-    for (const registry of malformed) expect(await verify({ registry })).toBe('indeterminate registry registry.malformed');
+    for (const registry of [...malformed, undefined as unknown as string])
+      expect(await verify({ registry })).toBe('indeterminate registry registry.malformed');
     const bySomebodyElse = JSON.parse(registryOf([entry])) as object;
     expect(await verify({ registry: canonicalJson({ ...bySomebodyElse, signer: STRANGER.did }), trust: [STRANGER.did] })).toBe(
       'indeterminate registry registry.signature',
