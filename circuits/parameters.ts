@@ -7,7 +7,7 @@
  */
 
 /** A sum of this many bits cannot wrap in either field: 2^253 is below the BN254 scalar modulus and below the Pasta one. */
-export const SAFE_BITS = 253;
+const SAFE_BITS = 253;
 
 /** Binary digits of `value` (0 has none). @throws RangeError for a negative value. */
 export function bitLength(value: bigint): number {

@@ -50,6 +50,13 @@ for (const { name, specimens, draws } of GALLERIES) {
       }
     });
 
+    test('completeness: a division by zero, which no caller may ask for, is refused and does not trap', () => {
+      const honest = draw(specimens, prime, 2);
+      for (const [i, specimen] of specimens.entries()) {
+        if (specimen.gadget === 'DivMod') expect(circuit.witness(honest.with(i, [7n, 0n])), label(specimen)).toBeUndefined();
+      }
+    });
+
     test('soundness: every port stands in a constraint', () => {
       const unused = new Set(specimens.filter(({ gadget, parameters }) => gadget === 'LessThan' && parameters[0] === 0n).map(label));
       const problems = circuit.systems.filter(({ specimen }) => !unused.has(label(specimen))).flatMap(unboundPorts);

@@ -32,7 +32,7 @@ beforeAll(async () => {
     owners.push(undefined);
   }
   circuit = await compileSpecimens(specimens, new Map(MUTANTS.map(({ file, source }) => [file, source])));
-});
+}, 180_000);
 
 /** What the soundness checks say of one specimen. */
 function findings(system: SpecimenSystem, witness: readonly bigint[]): string[] {
@@ -46,7 +46,7 @@ function findings(system: SpecimenSystem, witness: readonly bigint[]): string[] 
   ];
 }
 
-test('soundness: no mutant survives, and no original is accused', () => {
+test('soundness: no mutant survives, and no original is accused', { timeout: 180_000 }, () => {
   const specimens = circuit.systems.map(({ specimen }) => specimen);
   const witness = circuit.witness(draw(specimens, circuit.compiled.system.prime, 4)) ?? [];
   expect(witness).toHaveLength(circuit.compiled.system.wires);

@@ -1,6 +1,6 @@
 /**
  * The text of the generated files `circom/poseidon-constants*.circom`. They are committed, and a test generates them again
- * and compares the bytes. To write them: `node dist/generate/write-poseidon-constants.js`.
+ * and compares the bytes. To write them: `npm run generate` in this package, after a build.
  */
 import { MAX_ARITY, poseidonSelection } from '../poseidon-shape.js';
 import { type Matrix, sparseParameters } from './poseidon-parameters.js';
@@ -13,7 +13,7 @@ const vector = (v: readonly bigint[]): string => `[${v.map(literal).join(',\n')}
 const matrix = (m: Matrix): string => `[\n${m.map(vector).join(',\n')}\n]`;
 
 /** Constants of one arity: three functions named after it. */
-export function constantsOfArity(arity: number): string {
+function constantsOfArity(arity: number): string {
   const { constants, mds, entry, sparse } = sparseParameters(arity);
   const functions = [
     `function poseidonConstants${arity}() {\nreturn ${vector(constants)};\n}`,

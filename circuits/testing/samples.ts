@@ -54,7 +54,7 @@ function upTo(max: bigint): fc.Arbitrary<bigint> {
 const element = (prime: bigint): fc.Arbitrary<bigint> => upTo(prime - 1n);
 
 /** Inputs for which the relation holds. */
-export function acceptedInputs(specimen: Specimen, prime: bigint): fc.Arbitrary<bigint[]> {
+function acceptedInputs(specimen: Specimen, prime: bigint): fc.Arbitrary<bigint[]> {
   const one = (max: bigint): fc.Arbitrary<bigint[]> => upTo(max).map((x) => [x]);
   switch (specimen.gadget) {
     case 'Boolean':

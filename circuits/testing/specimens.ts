@@ -59,7 +59,7 @@ export function label(specimen: Specimen): string {
 const literal = (parameter: unknown): string => (Array.isArray(parameter) ? `[${parameter.join(', ')}]` : String(parameter));
 
 /** The text of the main component. */
-export function specimenText(specimens: readonly Specimen[], includes: readonly string[]): string {
+function specimenText(specimens: readonly Specimen[], includes: readonly string[]): string {
   const declarations: string[] = [];
   const wiring: string[] = [];
   const inputs: string[] = [];
