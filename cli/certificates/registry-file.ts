@@ -9,7 +9,7 @@ import { addEntry, createEntry, createRegistry, type EntryParts, signRegistry, u
 import { openRegistry } from '@clauseproof/verifier/registry/read';
 import type { SigningKey } from '../keys/key-file.js';
 import { CliError, inFile } from '../shell/failure.js';
-import { exists, readBytes, writeWhole } from '../shell/files.js';
+import { exists, prepareFolderOf, readBytes, writeWhole } from '../shell/files.js';
 
 /** What the person who registers decides; what is not given is kept from an earlier entry, or takes its default. */
 export interface Registration {
@@ -26,7 +26,7 @@ export interface Registration {
 
 /**
  * Adds the circuits of `folder` that have keys to the registry in `path`, which is created if need be.
- * @param rebuilt the manifest that the folder's sources give when they are compiled again
+ * @param rebuild gives the manifest of the folder's sources compiled again; called once nothing cheaper can fail
  * @returns the entry as it is registered now
  * @throws CliError `registry.*`, and with the path the codes `registration.*` of the verifier's package
  */
@@ -34,7 +34,7 @@ export async function registerFolder(
   path: string,
   key: SigningKey,
   folder: CircuitFolder,
-  rebuilt: CircuitManifest,
+  rebuild: () => Promise<CircuitManifest>,
   registration: Registration,
   now: string,
 ): Promise<RegistryEntry> {
@@ -58,6 +58,7 @@ export async function registerFolder(
     valid_from: registration.validFrom ?? known?.valid_from ?? now,
     valid_to: registration.validTo ?? known?.valid_to ?? null,
   });
+  const rebuilt = await rebuild();
   const hashes = Object.fromEntries(circuits.map(({ proof_system }) => [proof_system, rebuilt.targets[proof_system].circuit_hash]));
   try {
     const cleared = registration.replace ? { ...base, entries: base.entries.filter((other) => !isIt(other)) } : base;
@@ -76,6 +77,7 @@ const proverOf = (did: string): RegisteredSigner => ({ did, roles: ['prover'] })
 
 /** The registry in `path` without its signature, or undefined where there is none. An expired one may be renewed. */
 async function openOwn(path: string, key: SigningKey, now: string): Promise<UnsignedRegistry | undefined> {
+  await prepareFolderOf(path);
   if (!(await exists(path))) return undefined;
   const bytes = await readBytes(path);
   const { code, value } = openRegistry(bytes, [key.did], now);

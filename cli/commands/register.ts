@@ -48,7 +48,7 @@ export function addRegister(program: Command, shell: Shell): void {
       const { rebuildFolder } = await import('../folder/rebuild.js');
       const { step } = await import('../shell/progress.js');
       const { inOneYear, now } = await import('../shell/clock.js');
-      const rebuilt = await step('Compiling the sources again', () => rebuildFolder(folder, shell.signal));
+      const rebuild = () => step('Compiling the sources again', () => rebuildFolder(folder, shell.signal));
       const { signer, dao, jurisdiction, validFrom, validTo } = options;
       const registration = {
         ...(signer === undefined ? {} : { signers: signer }),
@@ -59,7 +59,7 @@ export function addRegister(program: Command, shell: Shell): void {
         expires: options.expires ?? inOneYear(),
         replace: options.replace === true,
       };
-      const entry = await registerFolder(options.registry, key, folder, rebuilt, registration, now());
+      const entry = await registerFolder(options.registry, key, folder, rebuild, registration, now());
       if (options.json === true) printJson(entry);
       else {
         const keys = entry.circuits.map(
