@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import { examples, type Shell } from '../shell/command.js';
 import { outColors, print } from '../shell/terminal.js';
+import type { DiagnosticFormat } from '../source/diagnostics.js';
 
 export function addCheck(program: Command, shell: Shell): void {
   program
@@ -11,24 +12,21 @@ export function addCheck(program: Command, shell: Shell): void {
     .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json', 'sarif']).default('text'))
     .addHelpText(
       'after',
-      examples('clauseproof check drought.clause.ts', 'clauseproof check drought.clause.ts --format sarif > drought.sarif'),
+      `${examples('clauseproof check drought.clause.ts', 'clauseproof check drought.clause.ts --format sarif > drought.sarif')}
+Exit code 1 when there is an error; warnings and notes do not count.`,
     )
-    .action(async (file: string, options: { format: 'text' | 'json' | 'sarif' }) => {
+    .action(async (file: string, { format }: { format: DiagnosticFormat }) => {
       const { loadModules } = await import('../source/load-modules.js');
-      const [{ diagnoseClause }, loaded] = await Promise.all([import('@clauseproof/compiler/compile'), loadModules(file)]);
+      const loaded = await loadModules(file);
+      const [{ diagnoseClause }, { renderDiagnostics }] = await Promise.all([
+        import('@clauseproof/compiler/compile'),
+        import('../source/diagnostics.js'),
+      ]);
       const diagnostics = diagnoseClause(loaded.modules, loaded.entry);
       const failed = diagnostics.some((diagnostic) => diagnostic.severity === 'error');
-      if (options.format === 'json') {
-        const { renderJson } = await import('@clauseproof/compiler/diagnostics/json');
-        print(renderJson(diagnostics, loaded.modules));
-      } else if (options.format === 'sarif') {
-        const { renderSarif } = await import('@clauseproof/compiler/diagnostics/sarif');
-        print(renderSarif(diagnostics, loaded.modules));
-      } else {
-        const { diagnosticsText } = await import('../source/compile-clause.js');
-        if (diagnostics.length > 0) print(await diagnosticsText(loaded, diagnostics, outColors.isColorSupported));
-        if (!failed) print(`${outColors.green('ok')}  ${file}`);
-      }
+      if (format !== 'text' || diagnostics.length > 0)
+        print(await renderDiagnostics(loaded, diagnostics, format, outColors.isColorSupported));
+      if (format === 'text' && !failed) print(`${outColors.green('ok')}  ${file}`);
       shell.finish(failed ? 1 : 0);
     });
 }

@@ -13,6 +13,8 @@ export interface LoadedClause {
   /** Names are POSIX paths below the lowest folder that holds all modules, so they do not depend on where that lies. */
   readonly modules: readonly SourceModule[];
   readonly entry: string;
+  /** That folder. */
+  readonly root: string;
 }
 
 const RELATIVE_IMPORT = /\bfrom\s*(['"])(\.{1,2}\/[^'"\n]+)\1/g;
@@ -45,7 +47,7 @@ export async function loadModules(path: string): Promise<LoadedClause> {
   }
   const root = commonFolder([...texts.keys()]);
   const nameOf = (absolute: string) => toPosix(relative(root, absolute));
-  return { modules: [...texts].map(([absolute, text]) => ({ name: nameOf(absolute), text })), entry: nameOf(entry) };
+  return { modules: [...texts].map(([absolute, text]) => ({ name: nameOf(absolute), text })), entry: nameOf(entry), root };
 }
 
 function commonFolder(paths: readonly string[]): string {
