@@ -44,6 +44,9 @@ export interface FunctionInstance {
 /** The unrolled rule may not have more operations: far above what can be proved, low enough to be evaluated at once. */
 const MAX_WEIGHT = 4_000_000;
 
+/** Expressions that are checked, each instance of a helper anew. */
+const MAX_CHECKS = 500_000;
+
 export class CheckContext {
   readonly facts = new Map<number, VariableFacts>();
   readonly functions: FunctionSymbol[] = [];
@@ -85,7 +88,7 @@ export class CheckContext {
   count(operations: number, span: Span): void {
     this.weight += operations * this.multiplicity;
     this.checks += 1;
-    if ((this.weight <= MAX_WEIGHT && this.checks <= MAX_WEIGHT) || this.isTooLarge) return;
+    if ((this.weight <= MAX_WEIGHT && this.checks <= MAX_CHECKS) || this.isTooLarge) return;
     this.isTooLarge = true;
     this.report('CP3018', span, `with its loops unrolled the rule has more than ${MAX_WEIGHT} operations`, {
       help: 'shorten the lists and loops',

@@ -42,8 +42,11 @@ export class Unknowns {
     const [openA, openB] = [this.units.get(a), this.units.get(b)];
     if (openA !== undefined && openB !== undefined) {
       if (openA !== openB) {
-        openA.arrays.push(...openB.arrays);
-        for (const array of openB.arrays) this.units.set(array, openA);
+        const [larger, smaller] = openA.arrays.length >= openB.arrays.length ? [openA, openB] : [openB, openA];
+        for (const array of smaller.arrays) {
+          larger.arrays.push(array);
+          this.units.set(array, larger);
+        }
       }
       return true;
     }
@@ -86,10 +89,13 @@ export class Unknowns {
     const [openA, openB] = [this.names.get(a), this.names.get(b)];
     if (openA !== undefined && openB !== undefined) {
       if (openA !== openB) {
-        openA.arrays.push(...openB.arrays);
-        openA.used.push(...openB.used);
-        openA.constants.push(...openB.constants);
-        for (const array of openB.arrays) this.names.set(array, openA);
+        // The names of the left side stay first.
+        for (const use of openB.used) openA.used.push(use);
+        for (const constant of openB.constants) openA.constants.push(constant);
+        for (const array of openB.arrays) {
+          openA.arrays.push(array);
+          this.names.set(array, openA);
+        }
       }
       return true;
     }
