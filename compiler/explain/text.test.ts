@@ -1,0 +1,57 @@
+/** An explanation shows every decision with its values, and the conclusion. */
+import { parseJsonKeepingNumbers } from '@clauseproof/protocol/json';
+import { expect, test } from 'vitest';
+import { evaluate } from '../evaluate/evaluate.js';
+import { checkText, clauseText, ENTRY } from '../testing/clause-text.js';
+import { explainText } from './text.js';
+
+const text = clauseText({
+  inputs: "a: decimal({ unit: 'mm', min: 0, max: 9, step: 0.5 }), k: oneOf('UP', 'DOWN')",
+  outputs: 'n: integer({ min: 0, max: 99 })',
+  before: 'function twice(v: number): number { return v * 2; }',
+  rule: "ensure(x.a < 8 && x.a > 0, 'a between'); let n = 0; for (const v of [1, 2]) n = n + twice(v); switch (x.k) { case 'UP': n = n + 1; break; case 'DOWN': break; } if (n > 6) return { n: n }; return { n: 0 };",
+});
+const modules = [{ name: ENTRY, text }];
+
+function explain(json: string): string {
+  const { clause } = checkText(text);
+  if (clause === undefined) throw new Error('the clause has errors');
+  return explainText(evaluate(clause, parseJsonKeepingNumbers(json)), modules);
+}
+
+test('an accepted run', () => {
+  expect(explain('{"x": {"a": 2.5, "k": "UP"}}').split('\n')).toEqual([
+    '  10 | ensure holds: a between',
+    '     |     x.a < 8: true (2.5 mm against 8 mm)',
+    '     |     x.a > 0: true (2.5 mm against 0 mm)',
+    '  10 | n = 0',
+    '  10 | for v = 1',
+    '  10 |   twice(v = 1)',
+    '   2 |     return 2',
+    '  10 |   n = 2',
+    '  10 | for v = 2',
+    '  10 |   twice(v = 2)',
+    '   2 |     return 4',
+    '  10 |   n = 6',
+    '  10 | switch x.k: UP',
+    '  10 |   n = 7',
+    '  10 | if n > 6: true (7 against 6)',
+    '  10 |   return { n: 7 }',
+    '',
+    'accepted',
+    '  n = 7',
+  ]);
+});
+
+test('a rejected run says what failed, with the values', () => {
+  const shown = explain('{"x": {"a": 8.5, "k": "UP"}}');
+  expect(shown).toContain('ensure FAILS: a between');
+  expect(shown).toContain('x.a < 8: false (8.5 mm against 8 mm)');
+  expect(shown.split('\n').at(-2)).toBe('rejected [ensure] at 10: a between');
+});
+
+test('rejected inputs say where and what was expected', () => {
+  const shown = explain('{"x": {"a": 2.6, "k": "LEFT"}}');
+  expect(shown).toContain('/x/a: expected a multiple of 0.5 between 0 and 9 mm [input.not-a-multiple]');
+  expect(shown).toContain('/x/k: expected one of UP, DOWN [input.unknown-name]');
+});
