@@ -29,10 +29,10 @@ const toPosix = (path: string): string => path.split(sep).join('/');
  * @throws CliError `clause.not-a-clause-file`, or as `readText`
  */
 export async function loadModules(path: string): Promise<LoadedClause> {
-  if (!path.endsWith('.ts')) {
-    throw new CliError('clause.not-a-clause-file', 'a clause is a TypeScript file', {
+  if (!path.endsWith('.clause.ts')) {
+    throw new CliError('clause.not-a-clause-file', 'a clause is a file whose name ends in .clause.ts', {
       where: path,
-      help: 'name a file that ends in .clause.ts',
+      help: 'rename it, or name another file',
     });
   }
   const entry = toPosix(resolve(path));

@@ -50,6 +50,8 @@ export async function clauseproof(args: readonly string[], options: Options = {}
   const both = stdout + stderr;
   expect(both, `clauseproof ${args.join(' ')}`).not.toMatch(/^ {4}at /m);
   expect(both, `clauseproof ${args.join(' ')}`).not.toContain('E-INTERNAL');
+  // Neither colours nor cursor movements where nobody looks at a terminal.
+  expect(both).not.toContain('\u001b');
   return { code, stdout, stderr, milliseconds: Date.now() - started };
 }
 
