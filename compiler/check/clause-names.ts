@@ -7,8 +7,6 @@ export const RULE_FUNCTIONS = ['sum', 'count', 'min', 'max', 'every', 'some', 'r
 
 export type GroupBuilder = (typeof GROUP_KINDS)[number];
 export type TypeBuilder = (typeof TYPE_BUILDERS)[number];
-export type Wrapper = (typeof WRAPPERS)[number];
-export type RuleFunction = (typeof RULE_FUNCTIONS)[number];
 
 export const CLAUSE_NAMES: readonly string[] = ['clause', ...GROUP_KINDS, ...TYPE_BUILDERS, ...WRAPPERS, ...RULE_FUNCTIONS];
 
