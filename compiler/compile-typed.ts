@@ -5,7 +5,7 @@ import type { ClauseInterface } from '@clauseproof/protocol/interface';
 import type { RejectionSite } from '@clauseproof/protocol/manifest';
 import type { ConstraintProgram } from './constraints/ast.js';
 import { constraintsFromCore } from './constraints/from-core.js';
-import { checkMagnitudes } from './constraints/magnitudes.js';
+import { assertUnconfirmed, checkMagnitudes } from './constraints/magnitudes.js';
 import type { CoreProgram } from './core/ast.js';
 import { MAX_NODES, ProgramTooLarge } from './core/builder.js';
 import { rangesDiagnostic } from './diagnostics/catalogue-ranges.js';
@@ -48,7 +48,7 @@ export function compileTyped(
   const checked = checkTyped(clause, observe);
   if (checked.guarded === undefined) return { diagnostics: checked.diagnostics };
   const core = runPasses(FOLDING_PASSES, checked.guarded, observe);
-  const constraints = constraintsFromCore(core, clause, iface);
+  const { program: constraints } = assertUnconfirmed(constraintsFromCore(core, clause, iface));
   checkMagnitudes(constraints);
 
   const sources = new Sources(modules);
@@ -68,7 +68,10 @@ export function compileTyped(
 }
 
 /** Everything about ranges that `check` reports, without making constraints. */
-export function checkTyped(clause: TypedClause, observe: Observer = () => {}): { diagnostics: readonly Diagnostic[]; guarded?: CoreProgram } {
+export function checkTyped(
+  clause: TypedClause,
+  observe: Observer = () => {},
+): { diagnostics: readonly Diagnostic[]; guarded?: CoreProgram } {
   let lowered: ReturnType<typeof lower>;
   try {
     lowered = lower(clause);

@@ -31,7 +31,9 @@ export function compileClause(modules: readonly SourceModule[], entry: string): 
   const clauseInterface = interfaceOf(clause);
   const back = compileTyped(clause, clauseInterface, modules);
   const all = [...diagnostics, ...back.diagnostics];
-  return back.result === undefined ? { diagnostics: all } : { diagnostics: all, compilation: { clause, clauseInterface, hashes, ...back.result } };
+  return back.result === undefined
+    ? { diagnostics: all }
+    : { diagnostics: all, compilation: { clause, clauseInterface, hashes, ...back.result } };
 }
 
 /** All diagnostics of `compileClause`, without making a circuit. */

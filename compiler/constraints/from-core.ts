@@ -5,19 +5,20 @@
  * Sums cost nothing and become linear combinations; everything else becomes a wire with the statement that determines it. An ensure of a
  * comparison needs no comparison: that a - b < 0 holds is a range check of b - a - 1.
  */
-import { commitmentUnits, type ClauseInterface, circuitInputName, outputSignalName, unitSizes } from '@clauseproof/protocol/interface';
+
 import { DOMAIN } from '@clauseproof/protocol/commitment';
+import { type ClauseInterface, circuitInputName, commitmentUnits, outputSignalName, unitSizes } from '@clauseproof/protocol/interface';
 import { packingPlan } from '@clauseproof/protocol/packing';
 import { scalarLeaves } from '@clauseproof/protocol/values';
 import { type CoreNode, type CoreProgram, type Ensure, type NodeId, nodeAt, operandsOf, pathAt } from '../core/ast.js';
 import type { Span } from '../diagnostics/diagnostic.js';
-import { Analysis } from '../intervals/analysis.js';
+import { type Analysis, analysisOf } from '../intervals/analysis.js';
 import { integersOf } from '../intervals/interval.js';
 import type { TypedClause } from '../typed/ast.js';
 import type { ConstraintProgram, FieldWires, LinearCombination } from './ast.js';
 import { affine, combineAll, constantCombination, subtractCombination, wireCombination } from './combination.js';
-import { ConstraintWriter } from './writer.js';
 import { describeBounds } from './sites.js';
+import { ConstraintWriter } from './writer.js';
 
 export function constraintsFromCore(program: CoreProgram, clause: TypedClause, iface: ClauseInterface): ConstraintProgram {
   const writer = new ConstraintWriter();
@@ -106,7 +107,7 @@ class CoreValues {
     private readonly writer: ConstraintWriter,
     private readonly inputs: readonly number[],
   ) {
-    this.analysis = new Analysis(program.nodes, program.paths);
+    this.analysis = analysisOf(program);
     this.uses = program.nodes.map(() => 0);
     const use = (id: NodeId) => {
       this.uses[id] = (this.uses[id] ?? 0) + 1;
@@ -155,6 +156,7 @@ class CoreValues {
     }
     const failing = node.kind === 'zero' ? this.of(node.operand) : affine(-1n, this.of(condition), 1n);
     if (always) this.writer.assertZero(failing, span, site);
+    else if (failing.terms.length === 0) this.writer.assertZero(this.of(guard), span, site);
     else this.writer.assertProductZero(this.of(guard), failing, span, site);
   }
 

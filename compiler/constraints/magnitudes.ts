@@ -14,11 +14,14 @@ import { affine, combineAll, subtractCombination, wireCombination } from './comb
 const SAFE = 1n << 252n;
 /** Stands for any field element. */
 const ELEMENT: Range = { low: 0n, high: 1n << 256n };
+const ELEMENT_EITHER_SIGN: Range = { low: -ELEMENT.high, high: ELEMENT.high };
 const EXPANDED_TERMS = 12;
+const FLAG_TERMS = 5;
 const SPLIT_FLAGS = 10;
 const FACT_STEPS = 2;
 /** Selections inside selections refine one another this deep; a maximum over a list nests as deep as the list is long. */
 const WORLD_DEPTH = 4;
+const CASE_DEPTH = 3;
 
 interface Range {
   readonly low: bigint;
@@ -29,10 +32,14 @@ interface Range {
 interface World {
   readonly above?: World;
   readonly fixed: Map<WireId, bigint>;
-  /** Each is >= 0. */
+  /** Each is >= 0 and has at least two terms. */
   readonly facts: LinearCombination[];
+  /** What facts of one term say. */
+  readonly bounds: Map<WireId, Range>;
   readonly memo: Map<WireId, Range>;
   readonly worlds: Map<string, World>;
+  /** Ranges found by cases. */
+  readonly cases: Map<string, Range>;
   /** Whether a wire depends on anything assumed here. */
   readonly affected: Map<WireId, boolean>;
   readonly depth: number;
@@ -50,6 +57,31 @@ export function checkMagnitudes(program: ConstraintProgram): void {
   new Magnitudes(program).check();
 }
 
+/**
+ * The program with a constraint for everything that this check cannot follow. The core passes and this check reason differently, and neither is
+ * complete; where only the former know a bound, a few constraints are spent instead of trusting them: a comparison is made wider, or the
+ * bound is asserted. If the core passes are right no execution is lost by that, and if they are wrong none becomes provable.
+ */
+export function assertUnconfirmed(program: ConstraintProgram): { readonly program: ConstraintProgram; readonly additions: number } {
+  const repairs: Repairs = { wider: new Map(), before: new Map(), last: [] };
+  new Magnitudes(program, repairs).check();
+  const statements = program.statements.flatMap((statement) => {
+    const parameters = repairs.wider.get(statement);
+    const made = statement.kind === 'gadget' && parameters !== undefined ? { ...statement, parameters } : statement;
+    return [...(repairs.before.get(statement) ?? []), made];
+  });
+  const additions = repairs.wider.size + repairs.before.size + repairs.last.length;
+  return { program: { ...program, statements: [...statements, ...repairs.last] }, additions };
+}
+
+interface Repairs {
+  /** Parameters of comparisons that could be confirmed. */
+  readonly wider: Map<Statement, readonly bigint[]>;
+  /** Assertions to insert before a statement, and at the end. */
+  readonly before: Map<Statement, Statement[]>;
+  readonly last: Statement[];
+}
+
 class Magnitudes {
   private readonly definitions = new Map<WireId, Statement>();
   private readonly base: Range[];
@@ -57,7 +89,11 @@ class Magnitudes {
   private readonly conditional: ConditionalFact[] = [];
   private readonly root: World = newWorld(undefined);
 
-  constructor(private readonly program: ConstraintProgram) {
+  /** `repairs`: collects what would make the check pass, instead of failing. */
+  constructor(
+    private readonly program: ConstraintProgram,
+    private readonly repairs?: Repairs,
+  ) {
     this.base = program.wires.map(() => ELEMENT);
   }
 
@@ -72,7 +108,8 @@ class Magnitudes {
     }
     for (const { wire, size } of this.program.outputs) {
       const range = this.sharp(wireCombination(wire), 0n, size);
-      this.demand(range.low >= 0n && range.high <= size, `output ${this.nameOf(wire)}`, range);
+      if (range.low < 0n || range.high > size)
+        this.assertRange(undefined, wireCombination(wire), size, `output ${this.nameOf(wire)}`, range);
     }
   }
 
@@ -111,6 +148,11 @@ class Magnitudes {
       case 'LessThan': {
         if (a === undefined || b === undefined) break;
         const range = this.sharp(subtractCombination(a, b), p, q);
+        if (this.repairs !== undefined && isSafe(range)) {
+          const parameters = [smaller(range.low, p), larger(range.high, q)];
+          if (parameters[0] !== p || parameters[1] !== q) this.repairs.wider.set(statement, parameters);
+          return;
+        }
         this.demand(range.low >= p && range.high <= q, `${name}: a - b in [${p}, ${q}]`, range);
         return;
       }
@@ -118,8 +160,9 @@ class Magnitudes {
         if (a === undefined || b === undefined) break;
         this.safe(a);
         const divisor = this.sharp(b, 1n, p);
-        this.demand(divisor.low >= 1n && divisor.high <= p, `${name}: divisor in [1, ${p}]`, divisor);
-        this.demand(p * (q + 1n) < SAFE, `${name}: quotient times divisor`, { low: 0n, high: p * (q + 1n) });
+        if (divisor.low >= 1n && divisor.high <= p) {
+          this.demand(p * (q + 1n) < SAFE, `${name}: quotient times divisor`, { low: 0n, high: p * (q + 1n) });
+        } else this.assertRange(statement, affine(1n, b, -1n), p - 1n, `${name}: divisor in [1, ${p}]`, divisor);
         return;
       }
       case 'DivModConstant':
@@ -130,7 +173,7 @@ class Magnitudes {
       case 'Mux': {
         if (a === undefined || b === undefined || c === undefined) break;
         const condition = this.sharp(a, 0n, 1n);
-        this.demand(condition.low >= 0n && condition.high <= 1n, `${name}: condition`, condition);
+        if (condition.low < 0n || condition.high > 1n) this.assertRange(statement, a, 1n, `${name}: condition`, condition);
         return;
       }
       case 'ExactRange':
@@ -164,29 +207,58 @@ class Magnitudes {
     }
   }
 
+  /** Asserts 0 <= value <= max before a statement, or at the end; an error if nothing may be repaired. */
+  private assertRange(before: Statement | undefined, value: LinearCombination, max: bigint, what: string, range: Range): void {
+    if (this.repairs === undefined || !isSafe(range)) {
+      this.demand(false, what, range);
+      return;
+    }
+    const span = before?.span ?? (this.program.statements.at(-1) as Statement).span;
+    const gadget = max === 1n ? 'Boolean' : 'ExactRange';
+    const added: Statement = { kind: 'gadget', gadget, parameters: max === 1n ? [] : [max], inputs: [value], outputs: [], span };
+    if (before === undefined) this.repairs.last.push(added);
+    else this.repairs.before.set(before, [...(this.repairs.before.get(before) ?? []), added]);
+    this.learn(added);
+  }
+
   /** Adds what a statement asserts to the facts for all statements behind it. */
   private learn(statement: Statement): void {
-    const before = this.root.facts.length;
-    const nonNegative = (...values: LinearCombination[]) => this.root.facts.push(...values.map((value) => this.expand(value)));
+    const before = this.root.facts.length + this.root.bounds.size;
+    const nonNegative = (...values: LinearCombination[]) => this.addFacts(this.root, values);
     if (statement.kind === 'gadget' && (statement.gadget === 'ExactRange' || statement.gadget === 'Boolean')) {
       const [input] = statement.inputs;
       const max = statement.gadget === 'Boolean' ? 1n : (statement.parameters[0] ?? 0n);
       const leaf = input === undefined ? undefined : this.soleLeaf(input);
       if (leaf !== undefined) {
         const known = this.base[leaf] ?? ELEMENT;
-        this.base[leaf] = { low: 0n, high: known.high < max ? known.high : max };
+        this.base[leaf] = { low: 0n, high: smaller(known.high, max) };
       } else if (input !== undefined) {
         nonNegative(input, affine(-1n, input, max));
         this.learnBehindMux(input, max);
       }
+    } else if (statement.kind === 'gadget' && statement.gadget === 'DivModConstant') {
+      // input = divisor * quotient + remainder is linear here.
+      const [input] = statement.inputs;
+      const [quotient, remainder] = statement.outputs;
+      if (input === undefined || quotient === undefined || remainder === undefined) return;
+      const rest = combineAll(0n, [
+        { factor: 1n, of: input },
+        { factor: -(statement.parameters[0] ?? 1n), of: wireCombination(quotient) },
+        { factor: -1n, of: wireCombination(remainder) },
+      ]);
+      nonNegative(rest, affine(-1n, rest));
     } else if (statement.kind === 'assert-zero') {
       nonNegative(statement.value, affine(-1n, statement.value));
       this.fix(this.root, statement.value, 0n);
     } else if (statement.kind === 'assert-product-zero') {
-      this.conditional.push({ condition: statement.left, facts: [statement.right, affine(-1n, statement.right)].map((v) => this.expand(v)) });
+      this.conditional.push({
+        condition: statement.left,
+        facts: [statement.right, affine(-1n, statement.right)].map((v) => this.expand(v)),
+      });
     }
-    if (this.root.facts.length > before) {
+    if (this.root.facts.length + this.root.bounds.size > before) {
       this.root.worlds.clear();
+      this.root.cases.clear();
     }
   }
 
@@ -212,7 +284,7 @@ class Magnitudes {
   private sharp(combination: LinearCombination, low: bigint, high: bigint): Range {
     const plain = this.rangeOf(combination, this.root);
     if (plain.low >= low && plain.high <= high) return plain;
-    return this.splitOn(combination, this.root, this.flagsBehind(combination));
+    return this.splitOn(combination, this.root, this.flagsBehind(this.expand(combination), true).slice(0, SPLIT_FLAGS));
   }
 
   private splitOn(combination: LinearCombination, world: World, flags: readonly WireId[]): Range {
@@ -227,31 +299,40 @@ class Magnitudes {
     return second === undefined ? first : union(first, second);
   }
 
-  /** Flags among the terms, and the flags whose product a term is: cases on them decide the combination. */
-  private flagsBehind(combination: LinearCombination): WireId[] {
+  private isFlag(wire: WireId): boolean {
+    const { low, high } = this.base[wire] ?? ELEMENT;
+    return low >= 0n && high <= 1n;
+  }
+
+  /** The wires of a product of two sums of flags; undefined for any other wire. */
+  private factorsOf(wire: WireId): WireId[] | undefined {
+    const definition = this.definitions.get(wire);
+    if (definition?.kind !== 'product') return undefined;
+    const wires = [definition.left, definition.right].flatMap((side) => this.expand(side).terms.map((term) => term.wire));
+    return wires.every((factor) => this.isFlag(factor)) ? wires : undefined;
+  }
+
+  /**
+   * The flags whose cases decide a form: its own, and the factors of products among its terms. Factors are taken where the form has
+   * them as well, as `1 - a - b + 2ab` does, or everywhere if `deep`.
+   */
+  private flagsBehind(form: LinearCombination, deep: boolean): WireId[] {
+    const own = new Set(form.terms.map((term) => term.wire));
     const found = new Set<WireId>();
-    const visit = (of: LinearCombination, depth: number): void => {
-      for (const { wire } of this.expand(of).terms) {
-        const range = this.base[wire] ?? ELEMENT;
-        const definition = this.definitions.get(wire);
-        if (definition?.kind === 'product' && depth > 0) {
-          visit(definition.left, depth - 1);
-          visit(definition.right, depth - 1);
-        } else if (definition?.kind === 'gadget' && definition.gadget === 'Mux' && depth > 0) {
-          for (const input of definition.inputs) visit(input, depth - 1);
-        } else if (range.low >= 0n && range.high <= 1n) found.add(wire);
-      }
-    };
-    visit(combination, 2);
-    return found.size > SPLIT_FLAGS ? [...found].slice(0, SPLIT_FLAGS) : [...found];
+    for (const wire of own) {
+      const factors = this.factorsOf(wire);
+      if (factors !== undefined && (deep || factors.some((factor) => own.has(factor)))) for (const factor of factors) found.add(factor);
+      else if (this.isFlag(wire)) found.add(wire);
+    }
+    return [...found];
   }
 
   private rangeOf(combination: LinearCombination, world: World): Range {
     const form = this.expand(combination);
-    const plain = this.ofTerms(form, world);
+    const plain = intersect(this.ofTerms(form, world), this.byCases(form, world));
     const low = this.raise(form, world, FACT_STEPS);
     const high = -this.raise(affine(-1n, form), world, FACT_STEPS);
-    return { low: low > plain.low ? low : plain.low, high: high < plain.high ? high : plain.high };
+    return intersect(plain, { low, high });
   }
 
   private ofTerms(form: LinearCombination, world: World): Range {
@@ -262,6 +343,26 @@ class Magnitudes {
       high += coefficient * (coefficient > 0n ? range.high : range.low);
     }
     return { low, high };
+  }
+
+  /** The range by cases of its flags, where a product of flags stands beside what it is a product of, or beside what a fact ties it to. */
+  private byCases(form: LinearCombination, world: World): Range {
+    if (form.terms.length < 2 || world.depth >= CASE_DEPTH) return ELEMENT_EITHER_SIGN;
+    const products = form.terms.some((term) => this.factorsOf(term.wire) !== undefined);
+    if (!products && !form.terms.every((term) => this.isFlag(term.wire))) return ELEMENT_EITHER_SIGN;
+    const key = textOf(form);
+    const known = world.cases.get(key);
+    if (known !== undefined) return known;
+    // Whoever asks again meanwhile gets no answer.
+    world.cases.set(key, ELEMENT_EITHER_SIGN);
+    const shallow = this.flagsBehind(form, false);
+    const deep = this.flagsBehind(form, true);
+    let found = ELEMENT_EITHER_SIGN;
+    for (const flags of deep.length === shallow.length ? [deep] : [shallow, deep]) {
+      if (flags.length <= FLAG_TERMS) found = intersect(found, this.splitOn(form, world, flags));
+    }
+    world.cases.set(key, found);
+    return found;
   }
 
   /** A lower bound with the help of facts: form = (form - k * fact) + k * fact, over integers k (forms are scaled up where needed). */
@@ -278,7 +379,7 @@ class Magnitudes {
             { factor: scale, of: form },
             { factor: -factor, of: fact },
           ]);
-          if (rest.terms.length > form.terms.length + 1) continue;
+          if (steps < FACT_STEPS && rest.terms.length > form.terms.length) continue;
           const bound = divideUp(this.raise(rest, world, steps - 1), scale);
           if (bound > best) best = bound;
         }
@@ -294,7 +395,8 @@ class Magnitudes {
     }
     const known = world.memo.get(wire);
     if (known !== undefined) return known;
-    const base = this.base[wire] ?? ELEMENT;
+    let base = this.base[wire] ?? ELEMENT;
+    for (let at: World | undefined = world; at !== undefined; at = at.above) base = intersect(base, at.bounds.get(wire) ?? base);
     const definition = this.definitions.get(wire);
     // In the root world the definition was worked out once; a wire that leads back to itself is taken as it was.
     if (definition === undefined || world === this.root || this.busy.has(wire) || !this.isAffected(wire, world)) return base;
@@ -310,7 +412,8 @@ class Magnitudes {
     const known = world.affected.get(wire);
     if (known !== undefined) return known;
     world.affected.set(wire, false);
-    const touched = world.fixed.has(wire) || world.facts.some((fact) => fact.terms.some((term) => term.wire === wire));
+    const touched =
+      world.fixed.has(wire) || world.bounds.has(wire) || world.facts.some((fact) => fact.terms.some((term) => term.wire === wire));
     const definition = this.definitions.get(wire);
     const found =
       touched ||
@@ -372,15 +475,20 @@ class Magnitudes {
       case 'DivMod': {
         if (a === undefined) return ELEMENT;
         const dividend = this.rangeOf(a, world);
-        if (!isFirst) return { low: 0n, high: p - 1n };
-        const divisor = b === undefined ? p : this.rangeOf(b, world).low;
-        const most = divisor >= 1n && dividend.high >= 0n ? dividend.high / divisor : q;
-        return { low: 0n, high: most < q ? most : q };
+        const divisor = b === undefined ? { low: p, high: p } : intersect(this.rangeOf(b, world), { low: 1n, high: p });
+        if (!isFirst) return { low: 0n, high: least(p - 1n, divisor.high - 1n, dividend.high) };
+        if (divisor.low < 1n || dividend.low < 0n) return { low: 0n, high: q };
+        return { low: divisor.high < 1n ? 0n : dividend.low / divisor.high, high: least(q, dividend.high / divisor.low) };
       }
       case 'Mux': {
         if (a === undefined || b === undefined || c === undefined) return ELEMENT;
         const condition = this.rangeOf(a, world);
-        const arms = ([[b, 1n], [c, 0n]] as const).flatMap(([arm, value]) => {
+        const arms = (
+          [
+            [b, 1n],
+            [c, 0n],
+          ] as const
+        ).flatMap(([arm, value]) => {
           if (condition.low > value || condition.high < value) return [];
           if (world.depth >= WORLD_DEPTH) return [this.rangeOf(arm, world)];
           const assumed = this.assume(world, a, value);
@@ -399,22 +507,73 @@ class Magnitudes {
     }
   }
 
+  /** Records that each of `values` is >= 0. */
+  private addFacts(world: World, values: readonly LinearCombination[]): void {
+    for (const value of values) {
+      const form = this.expand(value);
+      const [term, more] = form.terms;
+      if (term === undefined) {
+        if (form.constant < 0n) world.impossible = true;
+      } else if (more === undefined) {
+        const { low, high } = world.bounds.get(term.wire) ?? ELEMENT_EITHER_SIGN;
+        // c x + k >= 0 bounds x from below if c > 0, else from above.
+        const bound: Range =
+          term.coefficient > 0n
+            ? { low: divideUp(-form.constant, term.coefficient), high }
+            : { low, high: -divideUp(-form.constant, -term.coefficient) };
+        world.bounds.set(term.wire, intersect({ low, high }, bound));
+        const range = intersect(this.rangeOfWire(term.wire, world), bound);
+        if (range.low > range.high) world.impossible = true;
+        if (world === this.root) this.base[term.wire] = range;
+      } else world.facts.push(form);
+    }
+  }
+
   /** The world in which a flag has a value. */
   private assume(world: World, flag: LinearCombination, value: bigint): World {
-    const key = `${flag.constant} ${flag.terms.map((term) => `${term.coefficient}*${term.wire}`).join(' ')} = ${value}`;
+    const key = `${textOf(flag)} = ${value}`;
     const known = world.worlds.get(key);
     if (known !== undefined) return known;
     const assumed = newWorld(world);
     this.fix(assumed, flag, value);
     for (let i = 0; i < this.conditional.length && !assumed.impossible; i++) {
       const fact = this.conditional[i];
-      if (fact !== undefined && this.rangeOf(fact.condition, assumed).low >= 1n) assumed.facts.push(...fact.facts);
+      if (fact !== undefined && this.rangeOf(fact.condition, assumed).low >= 1n) this.addFacts(assumed, fact.facts);
     }
+    this.resolveSelections(assumed);
+    assumed.memo.clear();
+    assumed.affected.clear();
     if (assumed.facts.some((fact) => this.upperBound(fact, assumed) < 0n)) assumed.impossible = true;
     assumed.memo.clear();
     assumed.affected.clear();
     world.worlds.set(key, assumed);
     return assumed;
+  }
+
+  /** Adds each fact again with selections replaced by the arm that is now known to be taken. */
+  private resolveSelections(world: World): void {
+    const bounded = [...world.bounds].flatMap(([wire, { low, high }]) => [
+      affine(1n, wireCombination(wire), -low),
+      affine(-1n, wireCombination(wire), high),
+    ]);
+    for (const fact of [...world.facts, ...bounded]) {
+      const parts = fact.terms.map(({ wire, coefficient }) => ({
+        factor: coefficient,
+        of: this.takenArm(wire, world) ?? wireCombination(wire),
+      }));
+      if (parts.some((part, i) => part.of.terms.length !== 1 || part.of.terms[0]?.wire !== fact.terms[i]?.wire)) {
+        this.addFacts(world, [combineAll(fact.constant, parts)]);
+      }
+    }
+  }
+
+  private takenArm(wire: WireId, world: World): LinearCombination | undefined {
+    const definition = this.definitions.get(wire);
+    if (definition?.kind !== 'gadget' || definition.gadget !== 'Mux') return undefined;
+    const [condition, whenTrue, whenFalse] = definition.inputs;
+    if (condition === undefined) return undefined;
+    const { low, high } = this.rangeOf(condition, world);
+    return low !== high ? undefined : low === 1n ? whenTrue : whenFalse;
   }
 
   private upperBound(fact: LinearCombination, world: World): bigint {
@@ -435,7 +594,7 @@ class Magnitudes {
       else this.fixWire(world, only.wire, rest / only.coefficient);
       return;
     }
-    world.facts.push(affine(1n, form, -value), affine(-1n, form, value));
+    this.addFacts(world, [affine(1n, form, -value), affine(-1n, form, value)]);
     const { low, high } = this.ofTerms(form, world);
     if (value < low || value > high) world.impossible = true;
     if (value !== low && value !== high) return;
@@ -458,8 +617,13 @@ class Magnitudes {
         if (low >= 0n && high <= 1n) this.fix(world, part, 1n);
       }
     }
+    if (definition?.kind === 'product' && value === 0n && sameCombination(definition.left, definition.right))
+      this.fix(world, definition.left, 0n);
     if (definition?.kind === 'product' && value === 0n) {
-      for (const [part, other] of [[definition.left, definition.right], [definition.right, definition.left]] as const) {
+      for (const [part, other] of [
+        [definition.left, definition.right],
+        [definition.right, definition.left],
+      ] as const) {
         if (this.rangeOf(part, world).low > 0n) this.fix(world, other, 0n);
       }
     }
@@ -467,14 +631,14 @@ class Magnitudes {
     const [a, b] = definition.inputs;
     if (definition.gadget === 'LessThan' && a !== undefined && b !== undefined) {
       const difference = this.expand(subtractCombination(a, b));
-      world.facts.push(value === 1n ? affine(-1n, difference, -1n) : difference);
+      this.addFacts(world, [value === 1n ? affine(-1n, difference, -1n) : difference]);
     }
     if (definition.gadget === 'IsZero' && a !== undefined) {
       if (value === 1n) this.fix(world, a, 0n);
       else {
         const { low, high } = this.rangeOf(a, world);
-        if (low === 0n) world.facts.push(affine(1n, this.expand(a), -1n));
-        if (high === 0n) world.facts.push(affine(-1n, this.expand(a), -1n));
+        if (low === 0n) this.addFacts(world, [affine(1n, a, -1n)]);
+        if (high === 0n) this.addFacts(world, [affine(-1n, a, -1n)]);
       }
     }
   }
@@ -486,7 +650,9 @@ class Magnitudes {
       const short = definition?.kind === 'linear' && definition.value.terms.length <= EXPANDED_TERMS;
       return { factor: coefficient, of: short ? this.expand(definition.value) : wireCombination(wire) };
     });
-    return parts.every((part) => part.of.terms.length === 1 && part.of.constant === 0n) ? combination : combineAll(combination.constant, parts);
+    return parts.every((part) => part.of.terms.length === 1 && part.of.constant === 0n)
+      ? combination
+      : combineAll(combination.constant, parts);
   }
 
   private soleLeaf(combination: LinearCombination): WireId | undefined {
@@ -501,7 +667,9 @@ class Magnitudes {
   }
 
   private demand(holds: boolean, what: string, range: Range): void {
-    if (!holds) throw new Error(`internal error: the magnitude check disagrees: ${what} can lie in [${range.low}, ${range.high}]`);
+    // A range without values belongs to statements that contradict each other: there is no witness at all.
+    if (!holds && range.low <= range.high)
+      throw new Error(`internal error: the magnitude check disagrees: ${what} can lie in [${range.low}, ${range.high}]`);
   }
 }
 
@@ -510,23 +678,33 @@ function newWorld(above: World | undefined): World {
     ...(above === undefined ? {} : { above }),
     fixed: new Map(),
     facts: [],
+    bounds: new Map(),
     memo: new Map(),
     worlds: new Map(),
+    cases: new Map(),
     affected: new Map(),
     depth: above === undefined ? 0 : above.depth + 1,
     impossible: above?.impossible ?? false,
   };
 }
 
+const textOf = (form: LinearCombination): string =>
+  `${form.constant} ${form.terms.map((term) => `${term.coefficient}*${term.wire}`).join(' ')}`;
+function smaller(a: bigint, b: bigint): bigint {
+  if (a < b) return a;
+  return b;
+}
+const larger = (a: bigint, b: bigint): bigint => -smaller(-a, -b);
+const least = (...values: bigint[]): bigint => values.reduce(smaller);
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 const isSafe = ({ low, high }: Range): boolean => low > -SAFE && high < SAFE;
 const isElement = ({ high }: Range): boolean => high >= ELEMENT.high;
-const union = (x: Range, y: Range): Range => ({ low: x.low < y.low ? x.low : y.low, high: x.high > y.high ? x.high : y.high });
-const intersect = (x: Range, y: Range): Range => ({ low: x.low > y.low ? x.low : y.low, high: x.high < y.high ? x.high : y.high });
+const union = (x: Range, y: Range): Range => ({ low: smaller(x.low, y.low), high: larger(x.high, y.high) });
+const intersect = (x: Range, y: Range): Range => ({ low: larger(x.low, y.low), high: smaller(x.high, y.high) });
 
 function times(x: Range, y: Range): Range {
   const corners = [x.low * y.low, x.low * y.high, x.high * y.low, x.high * y.high];
-  return { low: corners.reduce((a, b) => (a < b ? a : b)), high: corners.reduce((a, b) => (a > b ? a : b)) };
+  return { low: corners.reduce(smaller), high: corners.reduce(larger) };
 }
 
 /** ceil(a / b) for b > 0. */

@@ -45,7 +45,12 @@ export function runGadget(
     case 'Mux':
       return a === 0n || a === 1n ? [a === 1n ? b : c] : undefined;
     case 'Pack':
-      return [reduce(inputs.reduce((sum, value, i) => sum + value * (statement.parameters[i + 1] ?? 0n), 0n), modulus)];
+      return [
+        reduce(
+          inputs.reduce((sum, value, i) => sum + value * (statement.parameters[i + 1] ?? 0n), 0n),
+          modulus,
+        ),
+      ];
     case 'CommitmentHash':
       return [commitmentHash(poseidon, p, Number(q), [...inputs])];
     case 'BindContext':

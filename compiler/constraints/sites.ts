@@ -18,7 +18,9 @@ export function describeBounds(field: InterfaceField): string {
       const unit = type.unit === undefined ? '' : ` ${type.unit}`;
       const step = type.kind === 'decimal' ? ` in steps of ${type.step}` : '';
       const only = field.type.kind === 'record' || (field.type.kind === 'list' && field.type.element.kind !== type.kind);
-      return only ? `${where} must hold values within their declared bounds` : `${where} must lie between ${type.min} and ${type.max}${unit}${step}`;
+      return only
+        ? `${where} must hold values within their declared bounds`
+        : `${where} must lie between ${type.min} and ${type.max}${unit}${step}`;
     }
   }
 }

@@ -76,7 +76,10 @@ export class CoreBuilder {
   }
 
   constant(value: bigint, at: At): NodeId {
-    return this.make({ kind: 'constant', value }, value === 0n || value === 1n ? 'flag' : 'integer', `constant ${value}`, { ...at, path: ROOT });
+    return this.make({ kind: 'constant', value }, value === 0n || value === 1n ? 'flag' : 'integer', `constant ${value}`, {
+      ...at,
+      path: ROOT,
+    });
   }
 
   /** A leaf with two encodings is a flag here, whatever the author calls it. */
@@ -182,15 +185,21 @@ export class CoreBuilder {
     const content = contentOf(form);
     const exact = this.typeOf(x) !== 'quotient';
     let bounds = within;
+    let loose = ties;
     if (exact && content > 1n) {
-      form = { constant: floorDivide(form.constant, content), terms: form.terms.map((t) => ({ ...t, coefficient: t.coefficient / content })) };
+      // Rounding the constant moves zero: what was no tie could become one.
+      if (form.constant % content !== 0n) loose = false;
+      form = {
+        constant: floorDivide(form.constant, content),
+        terms: form.terms.map((t) => ({ ...t, coefficient: t.coefficient / content })),
+      };
       if (bounds !== undefined) bounds = { low: floorDivide(bounds.low, content), high: floorDivide(bounds.high, content) };
     }
     if (exact && (form.terms[0]?.coefficient ?? 1n) < 0n) {
-      const shift = ties ? 0n : 1n;
+      const shift = loose ? 0n : 1n;
       const mirrored = combineForms(-1n, form, -shift, constantForm(1n));
       if (bounds !== undefined) bounds = { low: -bounds.high - shift, high: -bounds.low - shift };
-      return this.not(this.negative(this.linear(mirrored, at), at, ties, bounds), at);
+      return this.not(this.negative(this.linear(mirrored, at), at, loose, bounds), at);
     }
     const operand = exact ? this.linear(form, at) : x;
     const [only, more] = form.terms;
@@ -201,7 +210,7 @@ export class CoreBuilder {
       return atOne ? only.node : this.not(only.node, at);
     }
     const sized = bounds === undefined ? {} : { within: bounds };
-    return this.make({ kind: 'negative', operand, ties, ...sized }, 'flag', `negative ${operand} ${ties}`, at, true);
+    return this.make({ kind: 'negative', operand, ties: loose, ...sized }, 'flag', `negative ${operand} ${loose}`, at, true);
   }
 
   /** `x = 0` */
@@ -279,7 +288,10 @@ export class CoreBuilder {
     if (this.typeOf(id) === 'flag' || content === 0n) return { form, scale: 1n };
     const scale = (form.terms[0]?.coefficient ?? 1n) < 0n ? -content : content;
     if (scale === 1n) return { form, scale };
-    return { form: { constant: form.constant / scale, terms: form.terms.map((t) => ({ ...t, coefficient: t.coefficient / scale })) }, scale };
+    return {
+      form: { constant: form.constant / scale, terms: form.terms.map((t) => ({ ...t, coefficient: t.coefficient / scale })) },
+      scale,
+    };
   }
 
   private make(operation: Operation, type: NodeType, key: string, at: At, onPath = false): NodeId {
@@ -294,7 +306,13 @@ export class CoreBuilder {
       if (known !== undefined) return this.refineType(known, type);
     }
     if (this.nodes.length >= MAX_NODES) throw new ProgramTooLarge();
-    this.nodes.push({ ...operation, type, path: onPath ? at.path : ROOT, span: at.span, ...(at.name === undefined ? {} : { name: at.name }) });
+    this.nodes.push({
+      ...operation,
+      type,
+      path: onPath ? at.path : ROOT,
+      span: at.span,
+      ...(at.name === undefined ? {} : { name: at.name }),
+    });
     const id = this.nodes.length - 1;
     this.ids.set(onPath ? `${key} @${at.path}` : key, id);
     return id;

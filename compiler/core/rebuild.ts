@@ -54,7 +54,11 @@ export function rebuild(program: CoreProgram, rule: RewriteRule, options: { read
 
   program.nodes.forEach((node, id) => {
     if (!live.has(id)) return;
-    const at: At = { path: forgetPaths ? ROOT : pathNow(node.path), span: node.span, ...(node.name === undefined ? {} : { name: node.name }) };
+    const at: At = {
+      path: forgetPaths ? ROOT : pathNow(node.path),
+      span: node.span,
+      ...(node.name === undefined ? {} : { name: node.name }),
+    };
     const guardOf = (path: PathId) => pathAt(builder.paths, pathNow(path)).guard;
     ids.set(id, rule(node, id, { program, builder, at, now, guardOf }));
   });

@@ -6,7 +6,7 @@
  */
 import { CATALOG, commitmentArities, gadgetFiles, poseidonSelection } from '@clauseproof/circuits/catalog';
 import type { ConstraintProgram, LinearCombination, Statement, WireId } from '../constraints/ast.js';
-import { commentText, Lines, type Sources, runsOf } from './text.js';
+import { commentText, Lines, runsOf, type Sources } from './text.js';
 
 export interface CircomText {
   readonly text: string;
@@ -19,7 +19,9 @@ export interface CircomText {
 type GadgetStatement = Extract<Statement, { kind: 'gadget' }>;
 
 export function emitCircom(program: ConstraintProgram, sources: Sources): CircomText {
-  const gadgetNames = [...new Set(program.statements.flatMap((statement) => (statement.kind === 'gadget' ? [statement.gadget] : [])))].sort();
+  const gadgetNames = [
+    ...new Set(program.statements.flatMap((statement) => (statement.kind === 'gadget' ? [statement.gadget] : []))),
+  ].sort();
   const arities = program.statements.flatMap((statement) =>
     statement.kind === 'gadget' && statement.gadget === 'CommitmentHash' ? commitmentArities(Number(statement.parameters[2])) : [],
   );
@@ -53,7 +55,8 @@ class CircomEmission {
     for (const field of program.fields) lines.add(`  signal input ${field.name}[${field.leaves.length}];`);
     if (program.salts.length > 0) lines.add(`  signal input salts[${program.salts.length}];`);
     lines.add('  signal input ctx_hi;', '  signal input ctx_lo;');
-    for (const wire of [...program.outputs.map((output) => output.wire), program.inputsRoot]) lines.add(`  signal output ${this.name(wire)};`);
+    for (const wire of [...program.outputs.map((output) => output.wire), program.inputsRoot])
+      lines.add(`  signal output ${this.name(wire)};`);
     for (let i = 0; i < program.statements.length; ) i += this.statement(i);
     lines.add('}', '', 'component main {public [ctx_hi, ctx_lo]} = Clause();');
   }
@@ -137,7 +140,8 @@ class CircomEmission {
   private soleLeaf(statement: GadgetStatement): { name: string; index: number } | undefined {
     const [input, more] = statement.inputs;
     const [term, another] = input?.terms ?? [];
-    if (input === undefined || more !== undefined || statement.outputs.length > 0 || term === undefined || another !== undefined) return undefined;
+    if (input === undefined || more !== undefined || statement.outputs.length > 0 || term === undefined || another !== undefined)
+      return undefined;
     const wire = this.program.wires[term.wire];
     if (wire?.role !== 'leaf' || wire.index === undefined || term.coefficient !== 1n || input.constant !== 0n) return undefined;
     return { name: wire.name, index: wire.index };
@@ -179,7 +183,12 @@ class CircomEmission {
     const leaf = this.program.wires[run.first];
     const name = `sum${++this.sums}`;
     const from = leaf?.index ?? 0;
-    this.lines.add(`  var ${name} = 0;`, `  for (var i = ${from}; i < ${from + run.length}; i++) {`, `    ${name} += ${leaf?.name}[i];`, '  }');
+    this.lines.add(
+      `  var ${name} = 0;`,
+      `  for (var i = ${from}; i < ${from + run.length}; i++) {`,
+      `    ${name} += ${leaf?.name}[i];`,
+      '  }',
+    );
     return name;
   }
 

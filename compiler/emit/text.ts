@@ -1,9 +1,10 @@
 /**
  * What both emitters share: numbered lines, comments that quote the source, and runs of inputs that become loops.
  */
-import { lineText, positionAt } from '../diagnostics/position.js';
-import type { Span } from '../diagnostics/diagnostic.js';
+
 import type { ConstraintProgram, LinearCombination, WireId } from '../constraints/ast.js';
+import type { Span } from '../diagnostics/diagnostic.js';
+import { lineText, positionAt } from '../diagnostics/position.js';
 import type { SourceModule } from '../source/module.js';
 
 /** Lines of a generated file; numbers count from 1. */
@@ -70,7 +71,8 @@ export function runsOf(program: ConstraintProgram, combination: LinearCombinatio
     const start = terms[i];
     if (start === undefined) break;
     let length = 1;
-    while (follows(program, start.wire + length, start.wire) && sameTerm(terms[i + length], start.wire + length, start.coefficient)) length++;
+    while (follows(program, start.wire + length, start.wire) && sameTerm(terms[i + length], start.wire + length, start.coefficient))
+      length++;
     if (length >= RUN_LENGTH) runs.push({ first: start.wire, length, coefficient: start.coefficient });
     else rest.push(...terms.slice(i, i + length));
     i += length;

@@ -35,7 +35,7 @@ export function interpretConstraints(program: ConstraintProgram, inputs: Constra
   set(program.contextHigh, inputs.context.high);
   set(program.contextLow, inputs.context.low);
 
-  const of = (combination: LinearCombination) => valueOf(combination, wires, modulus);
+  const of = (combination: LinearCombination) => evaluateAt(combination, wires, modulus);
   for (const statement of program.statements) {
     const values = determine(statement, of, arithmetic);
     if (values === undefined) {
@@ -52,14 +52,14 @@ export function interpretConstraints(program: ConstraintProgram, inputs: Constra
 
 /** The statements that `wires` violate. Gadgets are taken as their relations; hints inside them are not wires. */
 export function violatedStatements(program: ConstraintProgram, wires: readonly bigint[], arithmetic: Arithmetic): Statement[] {
-  const of = (combination: LinearCombination) => valueOf(combination, wires, arithmetic.modulus);
+  const of = (combination: LinearCombination) => evaluateAt(combination, wires, arithmetic.modulus);
   return program.statements.filter((statement) => {
     const values = determine(statement, of, arithmetic);
     return values === undefined || outputsOf(statement).some((wire, i) => wires[wire] !== values[i]);
   });
 }
 
-function valueOf(combination: LinearCombination, wires: readonly bigint[], modulus: bigint): bigint {
+function evaluateAt(combination: LinearCombination, wires: readonly bigint[], modulus: bigint): bigint {
   const total = combination.terms.reduce((sum, { wire, coefficient }) => sum + coefficient * (wires[wire] ?? 0n), combination.constant);
   return reduce(total, modulus);
 }

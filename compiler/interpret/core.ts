@@ -40,7 +40,10 @@ function compute(node: CoreNode, of: (id: NodeId) => Rational, leaves: readonly 
       return rational(value);
     }
     case 'linear':
-      return node.form.terms.reduce((sum, term) => add(sum, multiply(rational(term.coefficient), of(term.node))), rational(node.form.constant));
+      return node.form.terms.reduce(
+        (sum, term) => add(sum, multiply(rational(term.coefficient), of(term.node))),
+        rational(node.form.constant),
+      );
     case 'product':
       return multiply(of(node.left), of(node.right));
     case 'select':

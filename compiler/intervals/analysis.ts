@@ -9,7 +9,18 @@
  * Trap: what an environment knows may size a gadget only where its facts are constraints; `guard-partial-operations` sees to that.
  */
 import { add, compare, divide, type Rational, rational } from '@clauseproof/protocol/rational';
-import { type CoreNode, type CorePath, type Form, type NodeId, nodeAt, operandsOf, type PathId, pathAt, ROOT } from '../core/ast.js';
+import {
+  type CoreNode,
+  type CorePath,
+  type CoreProgram,
+  type Form,
+  type NodeId,
+  nodeAt,
+  operandsOf,
+  type PathId,
+  pathAt,
+  ROOT,
+} from '../core/ast.js';
 import { atomForm, combineForms, constantForm } from '../core/form.js';
 import { harvestFacts } from './facts.js';
 import {
@@ -28,47 +39,52 @@ import {
   point,
   sameInterval,
   scaleInterval,
+  soleValue,
   squareInterval,
   tighten,
   UNKNOWN,
-  valueOf,
 } from './interval.js';
 import { roundInterval } from './rounding.js';
 
 export interface Environment {
   readonly parent?: Environment;
-  /** The path whose conditions are all among the facts. */
-  readonly path: PathId;
-  readonly facts: readonly Form[];
+  readonly facts: Form[];
   /** Intervals that follow from the facts of this environment. */
   readonly known: Map<NodeId, Interval>;
   readonly memo: Map<NodeId, Interval>;
   readonly affected: Map<NodeId, boolean>;
   readonly children: Map<string, Environment>;
+  /** Nodes that are being worked out: facts may lead from a node back to itself. */
+  readonly busy: Set<NodeId>;
   /** Conditions assumed inside a selection, to bound how deep selections refine one another. */
   readonly depth: number;
   impossible: boolean;
 }
 
 /** How many selections deep their conditions refine the arms; a maximum over a long list nests as deep as the list. */
-const SELECT_DEPTH = 3;
+const SELECT_DEPTH = 2;
 const FACT_STEPS = 2;
 /** Only the nearest facts about a term are tried; more costs time and has not helped on the examples. */
 const FACTS_TRIED = 12;
 
+/** One analysis for each program, for passes that ask about the same one. */
+const analyses = new WeakMap<readonly CoreNode[], Analysis>();
+
+export function analysisOf(program: CoreProgram): Analysis {
+  const known = analyses.get(program.nodes) ?? new Analysis(program.nodes, program.paths);
+  analyses.set(program.nodes, known);
+  return known;
+}
+
 export class Analysis {
-  readonly root: Environment = newEnvironment(undefined, ROOT, [], 0);
-  /** Divisions that are bounded on their path only. */
-  private readonly divisions = new Map<PathId, NodeId[]>();
+  readonly root: Environment = newEnvironment(undefined, [], 0);
+  private readonly subjects = new Map<NodeId, Map<NodeId, boolean>>();
   private readonly ofPath = new Map<PathId, Environment>([[ROOT, this.root]]);
 
   constructor(
     private readonly nodes: readonly CoreNode[],
     private readonly paths: readonly CorePath[],
   ) {
-    nodes.forEach((node, id) => {
-      if (node.kind === 'divide' && node.divisorMax === undefined) this.divisions.set(node.path, [...(this.divisions.get(node.path) ?? []), id]);
-    });
     // In order, so that the recursion below never becomes deep.
     nodes.forEach((_, id) => {
       this.interval(id, this.root);
@@ -80,9 +96,7 @@ export class Analysis {
     const known = this.ofPath.get(path);
     if (known !== undefined) return known;
     const { parent, condition } = pathAt(this.paths, path);
-    const made = this.extend(this.pathEnvironment(parent), path, condition, 1n, 0);
-    this.ofPath.set(path, made);
-    return made;
+    return this.extend(this.pathEnvironment(parent), condition, 1n, 0, (made) => this.ofPath.set(path, made));
   }
 
   /** What is known on the path whether or not it is taken: the ensures before its first branch, which are constraints. */
@@ -99,37 +113,62 @@ export class Analysis {
     const key = `${node} ${value} ${depth}`;
     const known = environment.children.get(key);
     if (known !== undefined) return known;
-    const made = this.extend(environment, environment.path, node, value, depth);
-    environment.children.set(key, made);
+    return this.extend(environment, node, value, depth, (made) => environment.children.set(key, made));
+  }
+
+  /** `register` is called before the facts are spread: whoever asks for the same environment meanwhile gets it as far as it is. */
+  private extend(environment: Environment, node: NodeId, value: bigint, depth: number, register: (made: Environment) => void): Environment {
+    const intervalOf = (id: NodeId) => this.interval(id, environment);
+    const facts = harvestFacts({ nodes: this.nodes, formOf: this.formOf, intervalOf }, node, value);
+    const made = newEnvironment(environment, facts.forms, depth);
+    made.impossible = environment.impossible || facts.contradiction;
+    register(made);
+    for (const fact of facts.values) this.learn(made, fact.node, point(fact.value));
+    this.propagate(made);
+    if (this.resolveSelections(made)) this.propagate(made);
     return made;
   }
 
-  private extend(environment: Environment, path: PathId, node: NodeId, value: bigint, depth: number): Environment {
-    const intervalOf = (id: NodeId) => this.interval(id, environment);
-    const facts = harvestFacts({ nodes: this.nodes, formOf: this.formOf, intervalOf }, node, value);
-    const made = newEnvironment(environment, path, facts.forms, depth);
-    made.impossible = environment.impossible || facts.contradiction;
-    for (const fact of facts.values) this.learn(made, fact.node, point(fact.value));
-    this.propagate(made);
-    return made;
+  /** Adds each fact again with selections replaced by the arm that is now known to be taken. @returns whether there were any. */
+  private resolveSelections(environment: Environment): boolean {
+    const before = environment.facts.length;
+    for (const fact of environment.facts.slice()) {
+      let resolved = fact;
+      for (const { node: id, coefficient } of fact.terms) {
+        const node = nodeAt(this.nodes, id);
+        const taken = node.kind === 'select' ? soleValue(this.interval(node.condition, environment)) : undefined;
+        if (node.kind !== 'select' || taken === undefined) continue;
+        const arm = this.formOf(taken === 1n ? node.whenTrue : node.whenFalse);
+        resolved = combineForms(1n, combineForms(1n, resolved, -coefficient, atomForm(id)), coefficient, arm);
+      }
+      if (resolved !== fact) environment.facts.push(resolved);
+    }
+    if (environment.facts.length === before) return false;
+    environment.memo.clear();
+    environment.affected.clear();
+    return true;
   }
 
   interval(id: NodeId, environment: Environment): Interval {
     const known = environment.memo.get(id);
     if (known !== undefined) return known;
-    const above = environment.parent === undefined ? undefined : this.interval(id, environment.parent);
-    if (above !== undefined && !this.isAffected(id, environment)) {
-      environment.memo.set(id, above);
-      return above;
-    }
     const node = nodeAt(this.nodes, id);
+    if (environment.busy.has(id)) return environment.known.get(id) ?? (node.type === 'flag' ? FLAG : UNKNOWN);
+    environment.busy.add(id);
+    const found = this.intervalAnew(node, id, environment);
+    environment.busy.delete(id);
+    environment.memo.set(id, found);
+    return found;
+  }
+
+  private intervalAnew(node: CoreNode, id: NodeId, environment: Environment): Interval {
+    const above = environment.parent === undefined ? undefined : this.interval(id, environment.parent);
+    if (above !== undefined && !this.isAffected(id, environment)) return above;
     let found = this.compute(node, environment);
     if (above !== undefined) found = meet(found, above);
     const learnt = environment.known.get(id);
     if (learnt !== undefined) found = meet(found, learnt);
-    if (node.type !== 'quotient') found = tighten(found);
-    environment.memo.set(id, found);
-    return found;
+    return node.type === 'quotient' ? found : tighten(found);
   }
 
   /** The interval of `constant + sum of terms` under the facts. */
@@ -172,7 +211,7 @@ export class Analysis {
       }
       case 'zero': {
         const operand = of(node.operand);
-        if (valueOf(operand) === 0n) return point(1n);
+        if (soleValue(operand) === 0n) return point(1n);
         return operand.low.n > 0n || operand.high.n < 0n ? point(0n) : FLAG;
       }
       case 'quotient':
@@ -189,8 +228,7 @@ export class Analysis {
         const positive = node.divisorMax === undefined ? UNKNOWN : between(1n, node.divisorMax);
         const quotient = this.quotientInterval(node.numerator, node.denominator, environment, positive);
         const found = roundInterval(quotient, 'floor');
-        if (node.within === undefined || !this.isBounded(node, environment)) return found;
-        return meet(found, between(node.within.low, node.within.high));
+        return node.within === undefined ? found : meet(found, between(node.within.low, node.within.high));
       }
       case 'remainder': {
         const divisor = of(node.denominator);
@@ -199,28 +237,49 @@ export class Analysis {
     }
   }
 
-  /** Whether `within` of a division may be used: everywhere once it is guarded, before that only where its path is taken. */
-  private isBounded(node: Extract<CoreNode, { kind: 'divide' }>, environment: Environment): boolean {
-    if (node.divisorMax !== undefined) return true;
-    for (let at = environment.path; ; at = pathAt(this.paths, at).parent) {
-      if (at === node.path) return true;
-      if (at === ROOT) return false;
-    }
-  }
-
   private selectInterval(node: Extract<CoreNode, { kind: 'select' }>, environment: Environment): Interval {
-    const condition = valueOf(this.interval(node.condition, environment));
+    const condition = soleValue(this.interval(node.condition, environment));
     if (condition !== undefined) return this.interval(condition === 1n ? node.whenTrue : node.whenFalse, environment);
     const arm = (id: NodeId, value: bigint): Interval => {
-      if (environment.depth >= SELECT_DEPTH) return this.interval(id, environment);
+      if (environment.depth >= SELECT_DEPTH || !this.isAbout(node.condition, id)) return this.interval(id, environment);
       const inner = this.assume(environment, node.condition, value, environment.depth + 1);
       return inner.impossible ? EMPTY : this.interval(id, inner);
     };
     return join(arm(node.whenTrue, 1n), arm(node.whenFalse, 0n));
   }
 
+  /** Whether a condition can say anything about a node: they share something that is not an operation on constants. */
+  private isAbout(condition: NodeId, node: NodeId): boolean {
+    let subjects = this.subjects.get(condition);
+    if (subjects === undefined) {
+      subjects = new Map();
+      const collect = (id: NodeId): void => {
+        if (subjects?.has(id)) return;
+        subjects?.set(id, true);
+        const at = nodeAt(this.nodes, id);
+        // Facts are about comparisons and the terms of what they compare, not about what those are made of.
+        if (at.type === 'flag') for (const operand of operandsOf(at)) collect(operand);
+        else if (at.kind === 'linear') for (const { node: term } of this.formOf(id).terms) collect(term);
+        // Where its condition is known, a selection is its arm.
+        else if (at.kind === 'select') for (const arm of [at.whenTrue, at.whenFalse]) collect(arm);
+      };
+      collect(condition);
+      this.subjects.set(condition, subjects);
+    }
+    const known = subjects;
+    const visit = (id: NodeId): boolean => {
+      const done = known.get(id);
+      if (done !== undefined) return done;
+      known.set(id, false);
+      const found = operandsOf(nodeAt(this.nodes, id)).some(visit);
+      known.set(id, found);
+      return found;
+    };
+    return visit(node);
+  }
+
   /** The quotient, also bounded by 1 or -1 where the facts say |n| <= d, which the corners of the intervals cannot tell. */
-  private quotientInterval(numerator: NodeId, denominator: NodeId, environment: Environment, divisorWithin = UNKNOWN): Interval {
+  quotientInterval(numerator: NodeId, denominator: NodeId, environment: Environment, divisorWithin = UNKNOWN): Interval {
     const divisor = meet(this.interval(denominator, environment), divisorWithin);
     let found = divideInterval(this.interval(numerator, environment), divisor);
     if (divisor.low.n <= 0n || nodeAt(this.nodes, numerator).type === 'quotient') return found;
@@ -265,7 +324,7 @@ export class Analysis {
             else rest.set(t.node, left);
           }
           const offset = add(constant, rational(-factor.n * fact.constant, factor.d));
-          if (rest.size <= terms.size + 1) best = greatest(best, this.raisedLow(rest, offset, environment, steps - 1));
+          if (rest.size <= terms.size) best = greatest(best, this.raisedLow(rest, offset, environment, steps - 1));
         }
       }
     }
@@ -320,13 +379,11 @@ export class Analysis {
     let first = Number.POSITIVE_INFINITY;
     for (const node of environment.known.keys()) first = Math.min(first, node);
     for (const fact of environment.facts) for (const term of fact.terms) first = Math.min(first, term.node);
-    const fresh = environment.path === environment.parent?.path ? [] : (this.divisions.get(environment.path) ?? []);
-    for (const node of fresh) first = Math.min(first, node);
     const visit = (at: NodeId): boolean => {
       if (at < first) return false;
       const done = environment.affected.get(at);
       if (done !== undefined) return done;
-      const direct = fresh.includes(at) || environment.known.has(at) || environment.facts.some((fact) => fact.terms.some((term) => term.node === at));
+      const direct = environment.known.has(at) || environment.facts.some((fact) => fact.terms.some((term) => term.node === at));
       const result = direct || operandsOf(nodeAt(this.nodes, at)).some(visit);
       environment.affected.set(at, result);
       return result;
@@ -343,15 +400,15 @@ function meetRemainder(dividend: Interval, divisor: Interval): Interval {
   return dividend.low.n >= 0n ? meet(full, { low: rational(0n), high: dividend.high }) : full;
 }
 
-function newEnvironment(parent: Environment | undefined, path: PathId, facts: readonly Form[], depth: number): Environment {
+function newEnvironment(parent: Environment | undefined, facts: readonly Form[], depth: number): Environment {
   return {
     ...(parent === undefined ? {} : { parent }),
-    path,
-    facts,
+    facts: [...facts],
     known: new Map(),
     memo: new Map(),
     affected: new Map(),
     children: new Map(),
+    busy: new Set(),
     depth,
     impossible: false,
   };

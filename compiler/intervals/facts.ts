@@ -3,7 +3,7 @@
  */
 import { type CoreNode, type Form, type NodeId, nodeAt } from '../core/ast.js';
 import { atomForm, combineForms, constantForm } from '../core/form.js';
-import { type Interval, point, valueOf } from './interval.js';
+import { type Interval, point, soleValue } from './interval.js';
 
 export interface Facts {
   /** Each form is >= 0. */
@@ -63,13 +63,14 @@ function harvest(knowledge: Knowledge, id: NodeId, value: bigint, facts: Facts):
         harvest(knowledge, node.right, 1n, facts);
         return;
       }
-      if (valueOf(intervalOf(node.left)) === 1n) harvest(knowledge, node.right, 0n, facts);
-      if (valueOf(intervalOf(node.right)) === 1n) harvest(knowledge, node.left, 0n, facts);
+      if (soleValue(intervalOf(node.left)) === 1n) harvest(knowledge, node.right, 0n, facts);
+      if (soleValue(intervalOf(node.right)) === 1n) harvest(knowledge, node.left, 0n, facts);
       return;
     }
     case 'linear': {
       const form = formOf(id);
-      if (form.terms.length > 1) facts.forms.push(combineForms(1n, form, -value, constantForm(1n)), combineForms(-1n, form, value, constantForm(1n)));
+      if (form.terms.length > 1)
+        facts.forms.push(combineForms(1n, form, -value, constantForm(1n)), combineForms(-1n, form, value, constantForm(1n)));
       harvestExtreme(knowledge, form, value, facts);
       return;
     }
@@ -86,8 +87,9 @@ function harvestExtreme(knowledge: Knowledge, form: Form, value: bigint, facts: 
   form.terms.forEach((term, i) => {
     const interval = intervals[i] ?? point(0n);
     const [a, b] = [term.coefficient * interval.low.n, term.coefficient * interval.high.n];
-    low += a < b ? a : b;
-    high += a < b ? b : a;
+    const rising = term.coefficient > 0n;
+    low += rising ? a : b;
+    high += rising ? b : a;
   });
   if (value < low || value > high) facts.contradiction = true;
   if (value !== low && value !== high) return;

@@ -32,7 +32,7 @@ export function join(x: Interval, y: Interval): Interval {
 export const sameInterval = (x: Interval, y: Interval): boolean => compare(x.low, y.low) === 0 && compare(x.high, y.high) === 0;
 
 /** The only value, if there is one. */
-export function valueOf(x: Interval): bigint | undefined {
+export function soleValue(x: Interval): bigint | undefined {
   return x.low.d === 1n && compare(x.low, x.high) === 0 ? x.low.n : undefined;
 }
 
@@ -60,6 +60,7 @@ export function squareInterval(x: Interval): Interval {
 
 /** x / y, unknown unless y keeps one sign. */
 export function divideInterval(x: Interval, y: Interval): Interval {
+  if (isEmpty(x) || isEmpty(y)) return EMPTY;
   if (compare(y.low, ZERO) <= 0 && compare(y.high, ZERO) >= 0) return UNKNOWN;
   return multiplyInterval(x, { low: reciprocal(y.high), high: reciprocal(y.low) });
 }

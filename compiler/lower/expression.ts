@@ -9,8 +9,8 @@ import type { NodeId } from '../core/ast.js';
 import type { Expression } from '../typed/ast.js';
 import { unitKey } from '../typed/unit.js';
 import { lowerFold } from './fold.js';
-import { lowerCall } from './statement.js';
 import { assuming, type Lowering, placeOf, recordCondition, type Scope } from './state.js';
+import { lowerCall } from './statement.js';
 import {
   asScalar,
   constantOf,
@@ -18,8 +18,8 @@ import {
   elementAt,
   memberOf,
   rescale,
-  scalar,
   type ScalarValue,
+  scalar,
   selectValue,
   sharedScale,
   type Value,
@@ -127,13 +127,17 @@ function lowerIndex(lowering: Lowering, expression: Of<'index'>, scope: Scope): 
   const index = lowerScalar(lowering, expression.index, scope);
   const at = placeOf(scope, expression.span);
   const known = constantOf(builder, index);
-  if (known !== undefined && known.d === 1n && known.n >= 0n && known.n < BigInt(elements.length)) return elementAt(elements, Number(known.n));
+  if (known !== undefined && known.d === 1n && known.n >= 0n && known.n < BigInt(elements.length))
+    return elementAt(elements, Number(known.n));
   const node = rescale(builder, index, sharedScale(builder, [index, constantValue(builder, rational(1n), at)]), at);
   lowering.obligations.push({ kind: 'index', node, length: elements.length, path: scope.path, span: expression.index.span });
-  return elements.slice(0, -1).reduceRight((rest, element, i) => {
-    const here = builder.zero(builder.sum([{ node, coefficient: 1n }], BigInt(-i), at), at);
-    return selectValue(builder, here, element, rest, at);
-  }, elementAt(elements, elements.length - 1));
+  return elements.slice(0, -1).reduceRight(
+    (rest, element, i) => {
+      const here = builder.zero(builder.sum([{ node, coefficient: 1n }], BigInt(-i), at), at);
+      return selectValue(builder, here, element, rest, at);
+    },
+    elementAt(elements, elements.length - 1),
+  );
 }
 
 function lowerArithmetic(lowering: Lowering, expression: Of<'arithmetic'>, scope: Scope): ScalarValue {
@@ -167,7 +171,14 @@ function lowerArithmetic(lowering: Lowering, expression: Of<'arithmetic'>, scope
       const unit = expression.right.type.kind === 'number' ? unitKey(expression.right.type.unit) : '';
       const scale = sharedScale(builder, [left, right]);
       const [a, b] = [rescale(builder, left, scale, at), rescale(builder, right, scale, at)];
-      lowering.obligations.push({ kind: 'divisor', node: b, scale: rationalText(scale), unit, path: scope.path, span: expression.right.span });
+      lowering.obligations.push({
+        kind: 'divisor',
+        node: b,
+        scale: rationalText(scale),
+        unit,
+        path: scope.path,
+        span: expression.right.span,
+      });
       return scalar(builder.modulo(a, b, at), scale);
     }
   }

@@ -10,7 +10,7 @@ import type { At } from '../core/builder.js';
 import type { Expression } from '../typed/ast.js';
 import { extremum, listOf, lowerExpression } from './expression.js';
 import { assuming, type Lowering, placeOf, recordCondition, type Scope } from './state.js';
-import { asScalar, constantValue, rescale, scalar, type ScalarValue, sharedScale, type Value } from './value.js';
+import { asScalar, constantValue, rescale, type ScalarValue, scalar, sharedScale, type Value } from './value.js';
 
 type Fold = Extract<Expression, { kind: 'fold' }>;
 

@@ -7,7 +7,7 @@ import { scalarSize } from '@clauseproof/protocol/values';
 import { ROOT } from '../core/ast.js';
 import type { At, CoreBuilder } from '../core/builder.js';
 import type { TypedClause } from '../typed/ast.js';
-import { scalar, type ScalarValue, type Value, commonScale } from './value.js';
+import { commonScale, type ScalarValue, scalar, type Value } from './value.js';
 
 /** The least value and the distance between values of a number type. */
 export function rangeOf(type: ScalarType): { readonly min: Rational; readonly step: Rational } {
@@ -37,15 +37,16 @@ export function lowerInputs(builder: CoreBuilder, clause: TypedClause): { groups
   }
 
   let next = 0;
-  const valueOf = (type: ValueType, at: At): Value => {
-    if (type.kind === 'list') return { kind: 'list', elements: Array.from({ length: type.length }, () => valueOf(type.element, at)) };
-    if (type.kind === 'record') return { kind: 'record', fields: type.fields.map((f) => ({ name: f.name, value: valueOf(f.type, at) })) };
+  const valueOfType = (type: ValueType, at: At): Value => {
+    if (type.kind === 'list') return { kind: 'list', elements: Array.from({ length: type.length }, () => valueOfType(type.element, at)) };
+    if (type.kind === 'record')
+      return { kind: 'record', fields: type.fields.map((f) => ({ name: f.name, value: valueOfType(f.type, at) })) };
     return decoded(builder, type, leafNodes[next++] as number, at);
   };
   for (const group of clause.groups) {
     const fields = group.fields.map((field) => ({
       name: field.name,
-      value: valueOf(field.declared, { path: ROOT, span: field.declaredAt }),
+      value: valueOfType(field.declared, { path: ROOT, span: field.declaredAt }),
     }));
     groups.set(group.name, { kind: 'record', fields });
   }

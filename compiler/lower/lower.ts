@@ -8,8 +8,8 @@ import { scalarSize } from '@clauseproof/protocol/values';
 import type { CoreOutput, CoreProgram, NodeId, Obligation } from '../core/ast.js';
 import { ROOT } from '../core/ast.js';
 import { type At, CoreBuilder } from '../core/builder.js';
-import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
 import { rangesDiagnostic } from '../diagnostics/catalogue-ranges.js';
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
 import type { Expression, OutputDeclaration, TypedClause } from '../typed/ast.js';
 import { lowerInputs, rangeOf } from './inputs.js';
 import type { Lowering, Scope } from './state.js';
@@ -92,5 +92,7 @@ function fieldSpan(source: Expression, name: string): Span {
 function notAMultiple(output: OutputDeclaration, span: Span): Diagnostic {
   const declared = scalarOf(output);
   const step = declared.kind === 'decimal' ? declared.step : '1';
-  return rangesDiagnostic('CP4004', span, { output: output.name, step }, [{ span: output.declaredAt, message: `declared with step ${step} here` }]);
+  return rangesDiagnostic('CP4004', span, { output: output.name, step }, [
+    { span: output.declaredAt, message: `declared with step ${step} here` },
+  ]);
 }

@@ -8,8 +8,8 @@ import { rational } from '@clauseproof/protocol/rational';
 import { type NodeId, type PathId, pathAt } from '../core/ast.js';
 import type { Span } from '../diagnostics/diagnostic.js';
 import type { Expression, Statement } from '../typed/ast.js';
-import { foldBody } from './fold.js';
 import { listOf, lowerExpression, lowerScalar } from './expression.js';
+import { foldBody } from './fold.js';
 import { assuming, type Lowering, placeOf, recordCondition, type Scope } from './state.js';
 import { constantValue, selectValue, type Value } from './value.js';
 
@@ -141,8 +141,7 @@ function branch(
   const whenTrue = assuming(lowering, scope, condition, span);
   const whenFalse = assuming(lowering, scope, builder.not(condition, at), span);
   const [t, f] = [lowerTrue(whenTrue), lowerFalse(whenFalse)];
-  const value =
-    t.value === undefined ? f.value : f.value === undefined ? t.value : selectValue(builder, condition, t.value, f.value, at);
+  const value = t.value === undefined ? f.value : f.value === undefined ? t.value : selectValue(builder, condition, t.value, f.value, at);
   const returned = builder.select(condition, t.returned, f.returned, at);
 
   const [allTrue, allFalse] = [builder.constantOf(t.returned) === 1n, builder.constantOf(f.returned) === 1n];

@@ -6,13 +6,13 @@
 import type { CoreProgram } from '../core/ast.js';
 import { rangesDiagnostic } from '../diagnostics/catalogue-ranges.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { Analysis } from '../intervals/analysis.js';
+import { analysisOf } from '../intervals/analysis.js';
 import { integersOf, isEmpty } from '../intervals/interval.js';
 
 export const MAX_BITS = 250;
 
 export function checkMagnitude(program: CoreProgram): Diagnostic[] {
-  const analysis = new Analysis(program.nodes, program.paths);
+  const analysis = analysisOf(program);
   const widest = new Map<string, { diagnostic: Diagnostic; bits: number }>();
   program.nodes.forEach((node, id) => {
     const interval = analysis.interval(id, analysis.root);

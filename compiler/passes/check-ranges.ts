@@ -4,16 +4,16 @@
  * After unrolling one place in the source stands for many nodes. An error is reported once a place, with the union of the intervals; a
  * constant condition only if it has the same value in every copy, so that `if (i > 0)` in a loop is no alarm.
  */
-import { parseDecimal, type Rational, formatDecimal, multiply, rational, add } from '@clauseproof/protocol/rational';
+import { add, formatDecimal, multiply, parseDecimal, type Rational, rational } from '@clauseproof/protocol/rational';
 import { type ConditionUse, type CoreProgram, nodeAt, type Obligation } from '../core/ast.js';
 import { rangesDiagnostic } from '../diagnostics/catalogue-ranges.js';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
-import { Analysis } from '../intervals/analysis.js';
-import { between, type Interval, isWithin, join, valueOf } from '../intervals/interval.js';
+import { type Analysis, analysisOf } from '../intervals/analysis.js';
+import { between, type Interval, isWithin, join, soleValue } from '../intervals/interval.js';
 import type { TypedClause } from '../typed/ast.js';
 
 export function checkRanges(program: CoreProgram, clause: TypedClause): Diagnostic[] {
-  const analysis = new Analysis(program.nodes, program.paths);
+  const analysis = analysisOf(program);
   const failures = new Map<string, { obligation: Obligation; interval: Interval }>();
   for (const obligation of program.obligations) {
     const environment = analysis.pathEnvironment(obligation.path);
@@ -52,18 +52,29 @@ function describe(obligation: Obligation, interval: Interval, clause: TypedClaus
       });
     case 'output': {
       const output = clause.outputs[obligation.output];
-      if (output === undefined || output.declared.kind === 'list' || output.declared.kind === 'record') throw new Error('internal error: no output');
+      if (output === undefined || output.declared.kind === 'list' || output.declared.kind === 'record')
+        throw new Error('internal error: no output');
       const { declared } = output;
       const label = { span: output.declaredAt, message: 'declared here' };
       if (declared.kind === 'flag' || declared.kind === 'oneOf') {
-        return rangesDiagnostic('CP4001', obligation.span, { output: output.name, interval: intervalText(interval, rational(1n), ''), declared: declared.kind }, [label]);
+        return rangesDiagnostic(
+          'CP4001',
+          obligation.span,
+          { output: output.name, interval: intervalText(interval, rational(1n), ''), declared: declared.kind },
+          [label],
+        );
       }
       const step = parseDecimal(declared.kind === 'integer' ? '1' : declared.step);
       const min = parseDecimal(declared.min);
       const shown = { low: add(min, multiply(interval.low, step)), high: add(min, multiply(interval.high, step)) };
       const unit = declared.unit ?? '';
       const range = intervalText({ low: min, high: parseDecimal(declared.max) }, rational(1n), unit);
-      return rangesDiagnostic('CP4001', obligation.span, { output: output.name, interval: intervalText(shown, rational(1n), unit), declared: range }, [label]);
+      return rangesDiagnostic(
+        'CP4001',
+        obligation.span,
+        { output: output.name, interval: intervalText(shown, rational(1n), unit), declared: range },
+        [label],
+      );
     }
   }
 }
@@ -93,7 +104,7 @@ function constantConditions(program: CoreProgram, analysis: Analysis): Diagnosti
     if (environment.impossible) continue;
     const key = placeKey(use.span);
     const place = places.get(key) ?? { use, values: new Set() };
-    place.values.add(valueOf(analysis.interval(use.node, environment)));
+    place.values.add(soleValue(analysis.interval(use.node, environment)));
     places.set(key, place);
   }
   const found: Diagnostic[] = [];

@@ -7,26 +7,28 @@
  * Needs the sign of every divisor on its path, so it stands after `check-ranges`.
  */
 import { rational } from '@clauseproof/protocol/rational';
-import { type CoreNode, type CoreProgram, type IntegerInterval, type NodeId } from '../core/ast.js';
+import { type CoreNode, type CoreProgram, type IntegerInterval, type NodeId, nodeAt, operandsOf, type PathId } from '../core/ast.js';
 import type { At, CoreBuilder } from '../core/builder.js';
 import { contentOf, floorDivide, gcd } from '../core/form.js';
-import { rebuild, remake, type Rewriting } from '../core/rebuild.js';
-import { Analysis } from '../intervals/analysis.js';
-import { divideInterval, integersOf, type Interval, isEmpty, scaleInterval } from '../intervals/interval.js';
+import { type Rewriting, rebuild, remake } from '../core/rebuild.js';
+import { type Analysis, analysisOf } from '../intervals/analysis.js';
+import { divideInterval, type Interval, integersOf, isEmpty, scaleInterval } from '../intervals/interval.js';
 import { roundInterval } from '../intervals/rounding.js';
 
-/** n / d with d > 0; without d an integer. */
+/** n / d with d > 0 wherever the value matters; without d an integer. */
 interface Pair {
   readonly n: NodeId;
   readonly d?: NodeId;
+  /** Whether d > 0 on every path, also those on which this quotient is not computed. */
+  readonly always: boolean;
 }
 
 export function eliminateQuotients(program: CoreProgram): CoreProgram {
-  const analysis = new Analysis(program.nodes, program.paths);
+  const analysis = analysisOf(program);
   const pairs = new Map<NodeId, Pair>();
   return rebuild(program, (node, id, rewriting) => {
     const { builder, at, now } = rewriting;
-    const pairOf = (old: NodeId): Pair => pairs.get(old) ?? { n: now(old) };
+    const pairOf = (old: NodeId): Pair => pairs.get(old) ?? { n: now(old), always: true };
     if (node.type === 'quotient') {
       const pair = rationalPair(node, pairOf, rewriting, analysis);
       pairs.set(id, pair);
@@ -53,13 +55,15 @@ export function eliminateQuotients(program: CoreProgram): CoreProgram {
   });
 }
 
-function rationalPair(node: CoreNode, pairOf: (old: NodeId) => Pair, { builder, at, now }: Rewriting, analysis: Analysis): Pair {
+function rationalPair(node: CoreNode, pairOf: (old: NodeId) => Pair, { builder, at, now, program }: Rewriting, analysis: Analysis): Pair {
   const times = (x: NodeId, d: NodeId | undefined) => (d === undefined ? x : builder.product(x, d, at));
   switch (node.kind) {
     case 'quotient': {
       const [n, d] = [pairOf(node.numerator), pairOf(node.denominator)];
-      const sign = analysis.interval(node.denominator, analysis.pathEnvironment(node.path)).low.n > 0n ? 1n : -1n;
-      return { n: builder.scale(sign, times(n.n, d.d), at), d: builder.scale(sign, times(d.n, n.d), at) };
+      const positive = analysis.interval(node.denominator, analysis.pathEnvironment(node.path)).low.n > 0n;
+      const sign = positive ? 1n : -1n;
+      const always = n.always && d.always && isAlwaysPositive(program, analysis, node.denominator, node.path, sign);
+      return { n: builder.scale(sign, times(n.n, d.d), at), d: builder.scale(sign, times(d.n, n.d), at), always };
     }
     case 'linear': {
       const terms = node.form.terms.map((term) => ({ ...pairOf(term.node), coefficient: term.coefficient }));
@@ -76,28 +80,51 @@ function rationalPair(node: CoreNode, pairOf: (old: NodeId) => Pair, { builder, 
         0n,
         at,
       );
-      return { n, d: others(undefined, one) };
+      return { n, d: others(undefined, one), always: terms.every((term) => term.always) };
     }
     case 'product': {
       const [x, y] = [pairOf(node.left), pairOf(node.right)];
       const d = x.d === undefined ? y.d : times(x.d, y.d);
       const n = builder.product(x.n, y.n, at);
-      return d === undefined ? { n } : { n, d };
+      return { n, ...(d === undefined ? {} : { d }), always: x.always && y.always };
     }
     case 'select': {
       const [t, f] = [pairOf(node.whenTrue), pairOf(node.whenFalse)];
       const condition = now(node.condition);
-      if (t.d !== undefined && f.d !== undefined && t.d !== f.d) {
-        return { n: builder.select(condition, t.n, f.n, at), d: builder.select(condition, t.d, f.d, at) };
-      }
+      const always = t.always && f.always;
       const d = t.d ?? f.d;
-      const over = (pair: Pair) => (pair.d === undefined ? times(pair.n, d) : pair.n);
-      const n = builder.select(condition, over(t), over(f), at);
-      return d === undefined ? { n } : { n, d };
+      if (d === undefined || t.d === f.d) return { n: builder.select(condition, t.n, f.n, at), ...(d === undefined ? {} : { d }), always };
+      // One denominator for both arms saves a selection, but where its own arm is not taken it may be anything, even negative.
+      if (always && (t.d === undefined || f.d === undefined)) {
+        const over = (pair: Pair) => (pair.d === undefined ? times(pair.n, d) : pair.n);
+        return { n: builder.select(condition, over(t), over(f), at), d, always };
+      }
+      const one = builder.constant(1n, at);
+      return { n: builder.select(condition, t.n, f.n, at), d: builder.select(condition, t.d ?? one, f.d ?? one, at), always };
     }
     default:
       throw new Error(`internal error: a rational ${node.kind}`);
   }
+}
+
+/**
+ * Whether a divisor keeps its sign whichever path is taken: it is proven from unconditional ensures, and nothing that it is computed
+ * from belongs to a branch (off its branch such a node means nothing, and later passes may change it there).
+ */
+function isAlwaysPositive(program: CoreProgram, analysis: Analysis, divisor: NodeId, path: PathId, sign: bigint): boolean {
+  const anchor = analysis.anchorOf(path);
+  const { low, high } = analysis.interval(divisor, analysis.pathEnvironment(anchor));
+  if (sign > 0n ? low.n <= 0n : high.n >= 0n) return false;
+  const seen = new Set<NodeId>();
+  const pending = [divisor];
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    const node = nodeAt(program.nodes, id);
+    if (analysis.anchorOf(node.path) !== node.path) return false;
+    pending.push(...operandsOf(node));
+  }
+  return true;
 }
 
 /** n / d rounded to an integer, where n / d lies in `value`. */
@@ -110,7 +137,8 @@ function roundPair(
   at: At,
 ): NodeId {
   const bounds = (as: typeof mode) => withinOf(roundInterval(value, as));
-  const divide = (numerator: NodeId, denominator: NodeId, as: typeof mode) => divideReduced(builder, numerator, denominator, at, bounds(as));
+  const divide = (numerator: NodeId, denominator: NodeId, as: typeof mode) =>
+    divideReduced(builder, numerator, denominator, at, bounds(as));
   const plusD = (x: NodeId, factor: bigint) => builder.combine(1n, x, factor, d, at);
   switch (mode) {
     case 'floor':
@@ -166,6 +194,11 @@ function floorRemainder(node: Extract<CoreNode, { kind: 'modulo' }>, { builder, 
   const sign = divisor.low.n > 0n ? 1n : -1n;
   const [a, b] = [builder.scale(sign, now(node.dividend), at), builder.scale(sign, now(node.divisor), at)];
   const dividend = scaleInterval(rational(sign), analysis.interval(node.dividend, environment));
-  const quotient = builder.divide(a, b, at, withinOf(roundInterval(divideInterval(dividend, scaleInterval(rational(sign), divisor)), 'floor')));
+  const quotient = builder.divide(
+    a,
+    b,
+    at,
+    withinOf(roundInterval(divideInterval(dividend, scaleInterval(rational(sign), divisor)), 'floor')),
+  );
   return builder.scale(sign, builder.remainder(quotient, a, b, at), at);
 }

@@ -6,12 +6,14 @@
  */
 import { type CoreProgram, type Form, type NodeId, nodeAt } from '../core/ast.js';
 import type { CoreBuilder } from '../core/builder.js';
-import { rebuild, remake, type Rewriting } from '../core/rebuild.js';
-import { Analysis, type Environment } from '../intervals/analysis.js';
+import { type Rewriting, rebuild, remake } from '../core/rebuild.js';
+import { Analysis, analysisOf, type Environment } from '../intervals/analysis.js';
+import { isWithin } from '../intervals/interval.js';
 
 export function factor(program: CoreProgram): CoreProgram {
-  const analysis = new Analysis(program.nodes, program.paths);
-  return rebuild(program, (node, _, rewriting) => {
+  const analysis = analysisOf(program);
+  let made: Analysis | undefined;
+  return rebuild(program, (node, id, rewriting) => {
     const { builder, at, now } = rewriting;
     switch (node.kind) {
       case 'negative': {
@@ -30,7 +32,11 @@ export function factor(program: CoreProgram): CoreProgram {
         const common = inTrue.find((candidate) => inFalse.includes(candidate));
         if (common === undefined || !(hasProduct(builder, t) || hasProduct(builder, f))) return remake(node, rewriting);
         const [x, y] = [without(builder, t, common, rewriting), without(builder, f, common, rewriting)];
-        return builder.product(common, builder.select(now(node.condition), x, y, at), at);
+        const factored = builder.product(common, builder.select(now(node.condition), x, y, at), at);
+        // The two factors alone may bound the value less well than the selection did, and a declared range may depend on it.
+        made ??= new Analysis(builder.nodes, builder.paths);
+        const asBefore = isWithin(made.interval(factored, made.root), analysis.interval(id, analysis.root));
+        return asBefore ? factored : remake(node, rewriting);
       }
       default:
         return remake(node, rewriting);

@@ -6,15 +6,15 @@
  */
 import type { CoreProgram } from '../core/ast.js';
 import { rebuild, remake } from '../core/rebuild.js';
-import { Analysis } from '../intervals/analysis.js';
-import { valueOf } from '../intervals/interval.js';
+import { analysisOf } from '../intervals/analysis.js';
+import { soleValue } from '../intervals/interval.js';
 
 export function foldConditions(program: CoreProgram): CoreProgram {
-  const analysis = new Analysis(program.nodes, program.paths);
+  const analysis = analysisOf(program);
   return rebuild(program, (node, id, rewriting) => {
     if (node.kind === 'input' || node.type === 'quotient') return remake(node, rewriting);
     const environment = analysis.pathEnvironment(node.path);
-    const value = environment.impossible ? undefined : valueOf(analysis.interval(id, environment));
+    const value = environment.impossible ? undefined : soleValue(analysis.interval(id, environment));
     return value === undefined ? remake(node, rewriting) : rewriting.builder.constant(value, rewriting.at);
   });
 }

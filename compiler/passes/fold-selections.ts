@@ -2,14 +2,15 @@
  * Pass 8. Core IR -> core IR. Removes multiplications that conditions make unnecessary.
  *
  * Before: `c ? 0 : x` where x is already 0 whenever c holds; `a and b` where a implies b; bands `a ? 0 : (b ? 1 : 2)` with a implying b.
- * After: `x`; `a`; `2 - a - b`. "Implies" is asked of the interval analysis of the program that is being built.
+ * After: `x`; `a`; `2 - a - b`. "Implies" is asked of the interval analysis of the program that is being built, and between flags only
+ * where one is made of comparisons that the other is made of too: the magnitude check has to follow the implication without this pass.
  */
-import { type CoreProgram, type NodeId, nodeAt, type Term } from '../core/ast.js';
+import { type CoreProgram, type NodeId, nodeAt, operandsOf, type Term } from '../core/ast.js';
 import type { At, CoreBuilder } from '../core/builder.js';
-import { combineForms } from '../core/form.js';
+import { combineForms, formKey } from '../core/form.js';
 import { rebuild, remake } from '../core/rebuild.js';
 import { Analysis } from '../intervals/analysis.js';
-import { valueOf } from '../intervals/interval.js';
+import { soleValue } from '../intervals/interval.js';
 
 export function foldSelections(program: CoreProgram): CoreProgram {
   let known: Analysis | undefined;
@@ -31,16 +32,46 @@ export function foldSelections(program: CoreProgram): CoreProgram {
 /** The value that `node` has whenever the flag `condition` is `value`; undefined if it can have several. */
 function valueWhen(analysis: Analysis, condition: NodeId, value: bigint, node: NodeId): bigint | undefined {
   const environment = analysis.assume(analysis.root, condition, value);
-  return environment.impossible ? undefined : valueOf(analysis.interval(node, environment));
+  return environment.impossible ? undefined : soleValue(analysis.interval(node, environment));
+}
+
+/** Whether every comparison behind one flag looks at something that a comparison behind the other looks at. */
+function areRelated(builder: CoreBuilder, x: NodeId, y: NodeId): boolean {
+  const [a, b] = [subjectsOf(builder, x), subjectsOf(builder, y)];
+  return [...a].every((subject) => b.has(subject)) || [...b].every((subject) => a.has(subject));
+}
+
+/** What the comparisons behind a flag look at: their forms without the constant. */
+function subjectsOf(builder: CoreBuilder, flag: NodeId): Set<string> {
+  const found = new Set<string>();
+  const seen = new Set<NodeId>();
+  const visit = (id: NodeId): void => {
+    if (seen.has(id)) return;
+    seen.add(id);
+    const node = nodeAt(builder.nodes, id);
+    if (node.kind === 'negative' || node.kind === 'zero') found.add(formKey({ ...builder.formOf(node.operand), constant: 0n }));
+    else if (node.type === 'flag' && node.kind !== 'input' && node.kind !== 'constant')
+      for (const operand of operandsOf(node)) visit(operand);
+    else found.add(`node ${id}`);
+  };
+  visit(flag);
+  return found;
 }
 
 function foldProduct(builder: CoreBuilder, analysis: Analysis, left: NodeId, right: NodeId, at: At): NodeId {
   const constant = builder.constantOf(left) !== undefined || builder.constantOf(right) !== undefined;
-  for (const [flag, other] of constant ? [] : ([[left, right], [right, left]] as const)) {
+  for (const [flag, other] of constant
+    ? []
+    : ([
+        [left, right],
+        [right, left],
+      ] as const)) {
     if (builder.typeOf(flag) !== 'flag') continue;
+    if (builder.typeOf(other) === 'flag' && !areRelated(builder, flag, other)) continue;
     const whenOne = valueWhen(analysis, flag, 1n, other);
     if (whenOne !== undefined) return builder.scale(whenOne, flag, at);
-    if (valueWhen(analysis, flag, 0n, other) === 0n) return other;
+    // Between two flags this would be the same by contraposition, which the magnitude check does not follow.
+    if (builder.typeOf(other) !== 'flag' && valueWhen(analysis, flag, 0n, other) === 0n) return other;
   }
   return builder.product(left, right, at);
 }
@@ -64,7 +95,7 @@ function linearSelect(builder: CoreBuilder, analysis: Analysis, condition: NodeI
     { node: condition, coefficient: difference.constant },
   ];
   for (const { node, coefficient } of difference.terms) {
-    if (nodeAt(builder.nodes, node).type !== 'flag') return undefined;
+    if (nodeAt(builder.nodes, node).type !== 'flag' || !areRelated(builder, condition, node)) return undefined;
     // condition * flag without a multiplication: 0, the condition, or the flag.
     const value = valueWhen(analysis, condition, 1n, node);
     if (value === 1n) terms.push({ node: condition, coefficient });

@@ -1,36 +1,32 @@
 /**
- * Pass 6. Core IR -> core IR without paths. Sizes every comparison.
+ * Pass 5. Core IR -> core IR. Sizes every comparison.
  *
  * Before: `negative(x)` on a path. After: `negative(x)` with `within`, an interval that x never leaves on any path. The interval that only
  * the path knows is narrower but may be used only if x is replaced by a constant off the path (`guard ? x : c`, one multiplication); it is
- * used where it saves more than that. Afterwards no node needs its path, and equal comparisons of different branches become one.
+ * used where it saves more than that. Divisions may already be taken to lie `within` everywhere: the next pass sees to it.
  */
 import { CATALOG } from '@clauseproof/circuits/catalog';
 import type { CoreProgram, IntegerInterval } from '../core/ast.js';
 import { rebuild, remake } from '../core/rebuild.js';
-import { Analysis } from '../intervals/analysis.js';
+import { analysisOf } from '../intervals/analysis.js';
 import { integersOf } from '../intervals/interval.js';
 
 export function guardComparisons(program: CoreProgram): CoreProgram {
-  const analysis = new Analysis(program.nodes, program.paths);
-  return rebuild(
-    program,
-    (node, _, rewriting) => {
-      const { builder, at, now, guardOf } = rewriting;
-      if (node.kind !== 'negative') return remake(node, rewriting);
-      const onPath = analysis.pathEnvironment(node.path);
-      const anywhere = around(integersOf(analysis.interval(node.operand, analysis.pathEnvironment(analysis.anchorOf(node.path)))));
-      const narrow = onPath.impossible ? { low: -1n, high: 0n } : around(integersOf(analysis.interval(node.operand, onPath)));
-      const guard = guardOf(node.path);
-      const saved = cost(anywhere) - cost(narrow) - CATALOG.Mux.constraints();
-      if (saved <= 0 || builder.constantOf(guard) !== undefined) {
-        return builder.negative(now(node.operand), at, node.ties, anywhere);
-      }
-      const idle = builder.constant(narrow.high, at);
-      return builder.negative(builder.select(guard, now(node.operand), idle, at), at, node.ties, narrow);
-    },
-    { forgetPaths: true },
-  );
+  const analysis = analysisOf(program);
+  return rebuild(program, (node, _, rewriting) => {
+    const { builder, at, now, guardOf } = rewriting;
+    if (node.kind !== 'negative') return remake(node, rewriting);
+    const onPath = analysis.pathEnvironment(node.path);
+    const anywhere = around(integersOf(analysis.interval(node.operand, analysis.pathEnvironment(analysis.anchorOf(node.path)))));
+    const narrow = onPath.impossible ? { low: -1n, high: 0n } : around(integersOf(analysis.interval(node.operand, onPath)));
+    const guard = guardOf(node.path);
+    const saved = cost(anywhere) - cost(narrow) - CATALOG.Mux.constraints();
+    if (saved <= 0 || builder.constantOf(guard) !== undefined) {
+      return builder.negative(now(node.operand), at, node.ties, anywhere);
+    }
+    const idle = builder.constant(narrow.high, at);
+    return builder.negative(builder.select(guard, now(node.operand), idle, at), at, node.ties, narrow);
+  });
 }
 
 /** The gadget wants an interval around zero. */

@@ -1,14 +1,17 @@
 /**
- * Pass 5. Core IR -> core IR. Makes every division safe off its path, and sizes it.
+ * Pass 6. Core IR -> core IR without paths. Makes every division safe off its path, and sizes it.
  *
  * Before: `divide(n, d)` with d > 0 and a bounded quotient only where its path is taken. After: everywhere, with `divisorMax` and `within`
  * set; where the path alone knew the bounds, the operands are replaced off the path: `divide(guard ? n : 0, guard ? d : 1)`.
  * Off its path a division gives 0 if it may, so that selections like `taken ? quotient : 0` vanish later.
+ * Stands behind `guard-comparisons`: that pass changes what comparisons give off their path, and a divisor such as max(x, 1) is positive
+ * everywhere only as long as its comparison is right everywhere. Afterwards no node needs its path.
  */
-import type { CoreProgram, IntegerInterval, NodeId } from '../core/ast.js';
-import { rebuild, remake } from '../core/rebuild.js';
-import { Analysis } from '../intervals/analysis.js';
-import { integersOf, type Interval, isEmpty } from '../intervals/interval.js';
+import { type CoreProgram, type IntegerInterval, type NodeId, type PathId, pathAt, ROOT } from '../core/ast.js';
+import { type RewriteRule, rebuild, remake } from '../core/rebuild.js';
+import { Analysis, analysisOf, type Environment } from '../intervals/analysis.js';
+import { type Interval, integersOf, isEmpty } from '../intervals/interval.js';
+import { roundInterval } from '../intervals/rounding.js';
 
 /** What became of a division, for its remainder. */
 interface Guarded {
@@ -18,9 +21,10 @@ interface Guarded {
 }
 
 export function guardDivisions(program: CoreProgram): CoreProgram {
-  const analysis = new Analysis(program.nodes, program.paths);
+  const analysis = analysisOf(program);
   const guarded = new Map<NodeId, Guarded>();
-  return rebuild(program, (node, id, rewriting) => {
+  let made: Analysis | undefined;
+  const guardNode: RewriteRule = (node, id, rewriting) => {
     const { builder, at, now, guardOf } = rewriting;
     if (node.kind === 'remainder') {
       const { quotient, numerator, denominator } = guarded.get(node.division) ?? {
@@ -33,33 +37,46 @@ export function guardDivisions(program: CoreProgram): CoreProgram {
     if (node.kind !== 'divide') return remake(node, rewriting);
 
     const onPath = analysis.pathEnvironment(node.path);
-    const anywhere = analysis.pathEnvironment(analysis.anchorOf(node.path));
     const divisor = bounded(analysis.interval(node.denominator, onPath));
     const quotient = bounded(analysis.interval(id, onPath));
-    const divisorAnywhere = bounded(analysis.interval(node.denominator, anywhere));
-    const quotientAnywhere = bounded(analysis.interval(id, anywhere));
+    // Nothing gets here, so no sign was proven.
+    if (onPath.impossible) {
+      const zero = builder.constant(0n, at);
+      guarded.set(id, { quotient: zero, numerator: zero, denominator: builder.constant(1n, at) });
+      return zero;
+    }
+    if (divisor.low < 1n) throw new Error('internal error: the sign of a divisor was proven and then lost');
     const guard = guardOf(node.path);
-    let [numerator, denominator, within, divisorMax] = [now(node.numerator), now(node.denominator), quotient, divisor.high];
+    let [numerator, denominator, divisorMax] = [now(node.numerator), now(node.denominator), divisor.high];
 
     if (builder.constantOf(guard) === undefined) {
+      // Asked of the new program: off their paths, divisions guarded before this one are no longer what they were.
+      made ??= new Analysis(builder.nodes, builder.paths);
+      const anywhere = anchorEnvironment(made, program, analysis.anchorOf(node.path), now);
+      const divisorAnywhere = bounded(made.interval(denominator, anywhere));
+      const quotientAnywhere = bounded(roundInterval(made.quotientInterval(numerator, denominator, anywhere), 'floor'));
       const keepDivisor = divisorAnywhere.low > 0n && 2 * (bits(divisorAnywhere) - bits(divisor)) <= 1;
-      const keepBoth = keepDivisor && bits(quotientAnywhere) <= bits(quotient) + 1;
-      if (keepBoth) {
-        within = quotientAnywhere;
-        divisorMax = divisorAnywhere.high;
-      } else {
-        const zeroFits = keepDivisor || (quotient.low <= 0n && 0n <= quotient.high);
-        const idle = zeroFits ? 0n : quotient.low;
-        if (keepDivisor) divisorMax = divisorAnywhere.high;
-        else denominator = builder.select(guard, denominator, builder.constant(divisor.low, at), at);
-        numerator = builder.select(guard, numerator, builder.constant(idle * divisor.low, at), at);
-        within = { low: quotient.low < idle ? quotient.low : idle, high: quotient.high > idle ? quotient.high : idle };
+      if (keepDivisor) divisorMax = divisorAnywhere.high;
+      if (!keepDivisor || quotientAnywhere.low < quotient.low || quotient.high < quotientAnywhere.high) {
+        if (!keepDivisor) denominator = builder.select(guard, denominator, builder.constant(divisor.low, at), at);
+        // Off the path the quotient is the value nearest to zero that its bounds allow.
+        const idle = quotient.low > 0n ? quotient.low : quotient.high < 0n ? quotient.high : 0n;
+        const idleDivisor = keepDivisor ? denominator : builder.constant(divisor.low, at);
+        numerator = builder.select(guard, numerator, builder.scale(idle, idleDivisor, at), at);
       }
     }
-    const made = builder.divide(numerator, denominator, at, within, divisorMax);
-    guarded.set(id, { quotient: made, numerator, denominator });
-    return made;
-  });
+    const division = builder.divide(numerator, denominator, at, quotient, divisorMax);
+    guarded.set(id, { quotient: division, numerator, denominator });
+    return division;
+  };
+  return rebuild(program, guardNode, { forgetPaths: true });
+}
+
+/** What the unconditional ensures up to `anchor` say, about the nodes of the new program. */
+function anchorEnvironment(made: Analysis, program: CoreProgram, anchor: PathId, now: (old: NodeId) => NodeId): Environment {
+  if (anchor === ROOT) return made.root;
+  const { parent, condition } = pathAt(program.paths, anchor);
+  return made.assume(anchorEnvironment(made, program, parent, now), now(condition), 1n, 0);
 }
 
 /** Integer bounds; a path that cannot be taken gets harmless ones. */

@@ -8,6 +8,7 @@ import { foldConditions } from './fold-conditions.js';
 import { foldSelections } from './fold-selections.js';
 import { guardComparisons } from './guard-comparisons.js';
 import { guardDivisions } from './guard-divisions.js';
+import { sizeComparisons } from './size-comparisons.js';
 
 export interface Pass {
   readonly name: string;
@@ -19,8 +20,12 @@ export const GUARDING_PASSES: readonly Pass[] = [
   { name: 'fold-conditions', run: foldConditions },
   { name: 'eliminate-quotients', run: eliminateQuotients },
   { name: 'factor', run: factor },
-  { name: 'guard-divisions', run: guardDivisions },
   { name: 'guard-comparisons', run: guardComparisons },
+  { name: 'guard-divisions', run: guardDivisions },
 ];
 
-export const FOLDING_PASSES: readonly Pass[] = [{ name: 'fold-selections', run: foldSelections }];
+/** Run where no author's mistake is left to report. */
+export const FOLDING_PASSES: readonly Pass[] = [
+  { name: 'fold-selections', run: foldSelections },
+  { name: 'size-comparisons', run: sizeComparisons },
+];

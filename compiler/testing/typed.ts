@@ -6,7 +6,16 @@ import { publicSignalNames } from '@clauseproof/protocol/interface';
 import { parseDecimal } from '@clauseproof/protocol/rational';
 import type { ScalarType, ValueType } from '@clauseproof/protocol/value-type';
 import type { Span } from '../diagnostics/diagnostic.js';
-import type { ArithmeticOperator, ComparisonOperator, Expression, RoundingMode, Statement, Type, TypedClause, VariableSymbol } from '../typed/ast.js';
+import type {
+  ArithmeticOperator,
+  ComparisonOperator,
+  Expression,
+  RoundingMode,
+  Statement,
+  Type,
+  TypedClause,
+  VariableSymbol,
+} from '../typed/ast.js';
 
 let nextSpan = 0;
 let nextSymbol = 0;
