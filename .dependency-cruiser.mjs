@@ -51,7 +51,7 @@ export default {
     noNode('protocol'),
     onlyOurs('circuits', []),
     onlyForeign('circuits', ['o1js', '@noble/curves'], []),
-    onlyOurs('compiler', ['circuits', 'protocol'], ['^(node_modules/@clauseproof/)?circuits/(dist/)?(?!catalog)[^/]+(/|\\.)']),
+    onlyOurs('compiler', ['circuits', 'protocol'], ['^(node_modules/@clauseproof/)?circuits/(?!(dist/)?catalog[.])']),
     onlyForeign('compiler', ['ts-morph', '@ts-morph/common']),
     noNode('compiler'),
     onlyOurs('prover', ['circuits', 'protocol']),
