@@ -43,7 +43,7 @@ export async function buildFolder(
     import('@clauseproof/compiler/manifest'),
   ]);
   // Two child processes: circom and o1js do not wait for each other.
-  const [groth16, kimchi] = await Promise.all([compileCircom(folder), analyzeProgram(folder)]);
+  const [groth16, kimchi] = await Promise.all([compileCircom(folder, signal), analyzeProgram(folder, signal)]);
   signal.throwIfAborted();
   const manifest = assembleManifest({
     compilation,

@@ -45,16 +45,18 @@ async function circomVersion(wasm: Uint8Array): Promise<string> {
 
 /**
  * Compiles `circuit.circom` in `dir` to `circuit.r1cs` and `circuit.wasm` beside it and removes everything else circom leaves.
- * @throws ProverError `circom.failed` with circom's own messages; nothing is left behind then
+ * @throws ProverError `circom.failed` with circom's own messages; the reason of `signal`, which ends circom at once; nothing is left
+ *   behind then
  */
-export async function compileCircom(dir: string): Promise<CompiledCircom> {
+export async function compileCircom(dir: string, signal?: AbortSignal): Promise<CompiledCircom> {
   const output = join(dir, OUTPUT_DIRECTORY);
   const command = [require.resolve(`${CIRCOM_PACKAGE}/cli.js`), 'circuit.circom', ...CIRCOM_FLAGS, '--r1cs', '--wasm'];
   try {
-    await promisify(execFile)(process.execPath, command, { cwd: dir, maxBuffer: MAX_OUTPUT_BYTES });
+    await promisify(execFile)(process.execPath, command, { cwd: dir, maxBuffer: MAX_OUTPUT_BYTES, ...(signal && { signal }) });
     await rename(join(output, 'circuit.wasm'), join(dir, 'circuit.wasm'));
   } catch (error) {
     await Promise.all(['circuit.r1cs', 'circuit.wasm'].map((name) => rm(join(dir, name), { force: true })));
+    signal?.throwIfAborted();
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     const said = stripVTControlCharacters(`${stdout}${stderr}`).trim();
     throw new ProverError(
