@@ -8,9 +8,7 @@ import { divide, multiply, type Rational, rational } from '@clauseproof/protocol
 import type { NodeId } from '../core/ast.js';
 import type { Expression } from '../typed/ast.js';
 import { unitKey } from '../typed/unit.js';
-import { lowerFold } from './fold.js';
 import { assuming, type Lowering, placeOf, recordCondition, type Scope } from './state.js';
-import { lowerCall } from './statement.js';
 import {
   asScalar,
   constantOf,
@@ -82,9 +80,9 @@ export function lowerExpression(lowering: Lowering, expression: Expression, scop
       return extremum(lowering, expression.operator, operands, expression, scope);
     }
     case 'fold':
-      return lowerFold(lowering, expression, scope);
+      return lowering.lowerFold(lowering, expression, scope);
     case 'call':
-      return lowerCall(lowering, expression, scope);
+      return lowering.lowerCall(lowering, expression, scope);
     case 'record':
       return {
         kind: 'record',

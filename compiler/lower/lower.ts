@@ -11,9 +11,10 @@ import { type At, CoreBuilder } from '../core/builder.js';
 import { rangesDiagnostic } from '../diagnostics/catalogue-ranges.js';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
 import type { Expression, OutputDeclaration, TypedClause } from '../typed/ast.js';
+import { lowerFold } from './fold.js';
 import { lowerInputs, rangeOf } from './inputs.js';
 import type { Lowering, Scope } from './state.js';
-import { lowerBody } from './statement.js';
+import { lowerBody, lowerCall } from './statement.js';
 import { asScalar, constantOf, memberOf, type ScalarValue } from './value.js';
 
 export interface Lowered {
@@ -25,7 +26,7 @@ export interface Lowered {
 export function lower(clause: TypedClause): Lowered {
   const builder = new CoreBuilder(clause.ruleSpan);
   const { groups, leafSizes } = lowerInputs(builder, clause);
-  const lowering: Lowering = { builder, groups, ensures: [], obligations: [], conditions: [] };
+  const lowering: Lowering = { builder, groups, ensures: [], obligations: [], conditions: [], lowerCall, lowerFold };
   const diagnostics: Diagnostic[] = [];
 
   const checkReturn = (value: ReturnType<typeof lowerBody>, source: Expression, scope: Scope): void => {

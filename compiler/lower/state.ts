@@ -13,6 +13,9 @@ export interface Lowering {
   readonly ensures: Ensure[];
   readonly obligations: Obligation[];
   readonly conditions: ConditionUse[];
+  /** Expressions contain calls and folds, whose bodies contain expressions again: `lower` ties the knot, so no module imports in a circle. */
+  readonly lowerCall: (lowering: Lowering, call: Extract<Expression, { kind: 'call' }>, scope: Scope) => Value;
+  readonly lowerFold: (lowering: Lowering, fold: Extract<Expression, { kind: 'fold' }>, scope: Scope) => Value;
 }
 
 /** Variables by symbol id, and the path that is being executed. Both change as statements are lowered. */
