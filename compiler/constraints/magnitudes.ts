@@ -19,6 +19,8 @@ const EXPANDED_TERMS = 12;
 const FLAG_TERMS = 5;
 const SPLIT_FLAGS = 10;
 const FACT_STEPS = 2;
+/** The nearest facts about a wire; more has not confirmed more. */
+const FACTS_TRIED = 8;
 /** Selections inside selections refine one another this deep; a maximum over a list nests as deep as the list is long. */
 const WORLD_DEPTH = 4;
 const CASE_DEPTH = 3;
@@ -34,6 +36,7 @@ interface World {
   readonly fixed: Map<WireId, bigint>;
   /** Each is >= 0 and has at least two terms. */
   readonly facts: LinearCombination[];
+  readonly factsOf: Map<WireId, { readonly fact: LinearCombination; readonly coefficient: bigint }[]>;
   /** What facts of one term say. */
   readonly bounds: Map<WireId, Range>;
   readonly memo: Map<WireId, Range>;
@@ -369,19 +372,19 @@ class Magnitudes {
   private raise(form: LinearCombination, world: World, steps: number): bigint {
     let best = this.ofTerms(form, world).low;
     if (steps === 0) return best;
-    for (let at: World | undefined = world; at !== undefined; at = at.above) {
-      for (const fact of at.facts) {
-        for (const { wire, coefficient } of fact.terms) {
-          const own = form.terms.find((term) => term.wire === wire)?.coefficient;
-          if (own === undefined || own > 0n !== coefficient > 0n) continue;
+    for (const { wire, coefficient: own } of form.terms) {
+      let tried = 0;
+      for (let at: World | undefined = world; at !== undefined && tried < FACTS_TRIED; at = at.above) {
+        for (const { fact, coefficient } of at.factsOf.get(wire) ?? []) {
+          if (own > 0n !== coefficient > 0n) continue;
           const [scale, factor] = [absolute(coefficient), absolute(own)];
           const rest = combineAll(0n, [
             { factor: scale, of: form },
             { factor: -factor, of: fact },
           ]);
           if (steps < FACT_STEPS && rest.terms.length > form.terms.length) continue;
-          const bound = divideUp(this.raise(rest, world, steps - 1), scale);
-          if (bound > best) best = bound;
+          tried++;
+          best = larger(best, divideUp(this.raise(rest, world, steps - 1), scale));
         }
       }
     }
@@ -412,8 +415,7 @@ class Magnitudes {
     const known = world.affected.get(wire);
     if (known !== undefined) return known;
     world.affected.set(wire, false);
-    const touched =
-      world.fixed.has(wire) || world.bounds.has(wire) || world.facts.some((fact) => fact.terms.some((term) => term.wire === wire));
+    const touched = world.fixed.has(wire) || world.bounds.has(wire) || world.factsOf.has(wire);
     const definition = this.definitions.get(wire);
     const found =
       touched ||
@@ -525,7 +527,11 @@ class Magnitudes {
         const range = intersect(this.rangeOfWire(term.wire, world), bound);
         if (range.low > range.high) world.impossible = true;
         if (world === this.root) this.base[term.wire] = range;
-      } else world.facts.push(form);
+      } else {
+        world.facts.push(form);
+        for (const { wire, coefficient } of form.terms)
+          world.factsOf.set(wire, [{ fact: form, coefficient }, ...(world.factsOf.get(wire) ?? [])]);
+      }
     }
   }
 
@@ -678,6 +684,7 @@ function newWorld(above: World | undefined): World {
     ...(above === undefined ? {} : { above }),
     fixed: new Map(),
     facts: [],
+    factsOf: new Map(),
     bounds: new Map(),
     memo: new Map(),
     worlds: new Map(),

@@ -174,6 +174,11 @@ class CircomEmission {
       text += `${sign}${size === 1n ? '' : `${size} * `}${name}`;
     }
     const { constant } = rest;
+    // `1 - x` rather than `-x + 1`.
+    if (constant > 0n && text.startsWith('-')) {
+      const leading = `${constant} - ${text.slice(1)}`;
+      return asFactor ? `(${leading})` : leading;
+    }
     if (text === '') return constant < 0n && asFactor ? `(${constant})` : String(constant);
     if (constant !== 0n) text += constant < 0n ? ` - ${-constant}` : ` + ${constant}`;
     return asFactor && (parts.length > 1 || constant !== 0n || text.startsWith('-') || text.includes('*')) ? `(${text})` : text;

@@ -2,7 +2,7 @@
  * Pass 8. Core IR -> core IR. Removes multiplications that conditions make unnecessary.
  *
  * Before: `c ? 0 : x` where x is already 0 whenever c holds; `a and b` where a implies b; bands `a ? 0 : (b ? 1 : 2)` with a implying b.
- * After: `x`; `a`; `2 - a - b`. "Implies" is asked of the interval analysis of the program that is being built, and between flags only
+ * After: `x`; `a`; `2 - a - b`. A comparison like `max(0, x) <= 0` becomes the one inside of `max`. "Implies" is asked of the interval analysis of the program that is being built, and between flags only
  * where one is made of comparisons that the other is made of too: the magnitude check has to follow the implication without this pass.
  */
 import { type CoreProgram, type NodeId, nodeAt, operandsOf, type Term } from '../core/ast.js';
@@ -22,7 +22,9 @@ export function foldSelections(program: CoreProgram): CoreProgram {
         ? foldProduct(builder, known, now(node.left), now(node.right), at)
         : node.kind === 'select'
           ? foldSelect(builder, known, now(node.condition), now(node.whenTrue), now(node.whenFalse), at)
-          : remake(node, rewriting);
+          : node.kind === 'negative' || node.kind === 'zero'
+            ? foldComparison(builder, known, remake(node, rewriting), at)
+            : remake(node, rewriting);
     // Keeps the recursion of the analysis shallow.
     known.interval(made, known.root);
     return made;
@@ -74,6 +76,23 @@ function foldProduct(builder: CoreBuilder, analysis: Analysis, left: NodeId, rig
     if (builder.typeOf(other) !== 'flag' && valueWhen(analysis, flag, 0n, other) === 0n) return other;
   }
   return builder.product(left, right, at);
+}
+
+/** A comparison of a selection that each arm decides is the condition of the selection, or its opposite. */
+function foldComparison(builder: CoreBuilder, analysis: Analysis, comparison: NodeId, at: At): NodeId {
+  const node = nodeAt(builder.nodes, comparison);
+  if (node.kind !== 'negative' && node.kind !== 'zero') return comparison;
+  for (const term of builder.formOf(node.operand).terms) {
+    const chosen = nodeAt(builder.nodes, term.node);
+    if (chosen.kind !== 'select') continue;
+    const [whenTrue, whenFalse] = [
+      valueWhen(analysis, chosen.condition, 1n, comparison),
+      valueWhen(analysis, chosen.condition, 0n, comparison),
+    ];
+    if (whenTrue === undefined || whenFalse === undefined) continue;
+    return builder.select(chosen.condition, builder.constant(whenTrue, at), builder.constant(whenFalse, at), at);
+  }
+  return comparison;
 }
 
 function foldSelect(builder: CoreBuilder, analysis: Analysis, condition: NodeId, whenTrue: NodeId, whenFalse: NodeId, at: At): NodeId {
