@@ -57,9 +57,10 @@ interface Scope {
   readonly quotients: readonly VariableSymbol[];
 }
 
-export function generateClause(choices: Choices): TypedClause {
+/** `length`: at most this many statements before the last return. */
+export function generateClause(choices: Choices, length = 5): TypedClause {
   const generator = new Generator(choices);
-  return t.clauseOf(INPUTS, OUTPUTS, generator.body({ numbers: [], flags: [], quotients: [] }, 5), (name) =>
+  return t.clauseOf(INPUTS, OUTPUTS, generator.body({ numbers: [], flags: [], quotients: [] }, length), (name) =>
     name === 'b' ? 'disclosed' : name === 'c' ? 'openable' : 'private',
   );
 }

@@ -1,0 +1,61 @@
+/** Runs a clause by its circom circuit: the files of a compiled folder, circom itself, and the prover's witness calculator. */
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { circuitInputName } from '@clauseproof/protocol/interface';
+import { compileCircom } from '@clauseproof/prover/setup/circom';
+import { WitnessCalculator } from '@clauseproof/prover/witness';
+import { type Answer, contextHalves, type Execution, placeText, type Subject } from './harness.js';
+
+const locate = createRequire(import.meta.url);
+
+export interface CircomRun {
+  readonly answer: Answer;
+  /** All public signals of an accepted execution, in circom's order. */
+  readonly signals?: readonly bigint[];
+}
+
+/** The input signals of `circuit.circom`. */
+export function circomInputs({ clauseInterface }: Subject, { encoded, salts, ctx }: Execution): Record<string, readonly bigint[]> {
+  const [high = 0n, low = 0n] = contextHalves(ctx);
+  return {
+    ...Object.fromEntries(clauseInterface.fields.map((field) => [circuitInputName(field), encoded[field.index] ?? []])),
+    ...(salts.length === 0 ? {} : { salts }),
+    ctx_hi: [high],
+    ctx_lo: [low],
+  };
+}
+
+/** @param text in place of the compiler's, for tests that break it */
+export async function circomCalculator({ compiled }: Subject, text = compiled.circom.text): Promise<WitnessCalculator> {
+  const dir = await mkdtemp(join(tmpdir(), 'clauseproof-differential-'));
+  try {
+    await mkdir(join(dir, 'gadgets'));
+    for (const gadget of compiled.circom.gadgets)
+      await cp(locate.resolve(`@clauseproof/circuits/circom/${gadget}`), join(dir, 'gadgets', gadget));
+    await writeFile(join(dir, 'circuit.circom'), text);
+    await compileCircom(dir);
+    return await WitnessCalculator.create(await readFile(join(dir, 'circuit.wasm')));
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+/**
+ * The answer of the circuit; a failed assertion is looked up in the lines that the compiler gave for the manifest.
+ * @throws Error for any other failure, and for an assertion that no line names
+ */
+export function runCircom(subject: Subject, calculator: WitnessCalculator, execution: Execution): CircomRun {
+  const outputs = subject.clauseInterface.outputs.length;
+  try {
+    const signals = calculator.calculate(circomInputs(subject, execution)).publicSignals(outputs + 3);
+    return { answer: { kind: 'accepted', outputs: signals.slice(0, outputs) }, signals };
+  } catch (error) {
+    const frames = (error as { frames?: readonly { template: string; line: number }[] }).frames;
+    const line = frames?.find(({ template }) => template === 'Clause')?.line;
+    const site = subject.compiled.rejections.find(({ circom_line }) => circom_line === line);
+    if (site === undefined) throw error;
+    return { answer: { kind: 'rejected', code: site.code, place: placeText(site), reason: site.reason } };
+  }
+}
