@@ -5,7 +5,13 @@
 import { type CircuitDescriptor, circuitHash } from '@clauseproof/protocol/circuit';
 import { toHex } from '@clauseproof/protocol/hex';
 import { interfaceHash } from '@clauseproof/protocol/interface';
-import type { CircuitManifest, Groth16Target, KimchiTarget } from '@clauseproof/protocol/manifest';
+import {
+  type CircuitManifest,
+  type Groth16Target,
+  groth16Descriptor,
+  type KimchiTarget,
+  kimchiDescriptor,
+} from '@clauseproof/protocol/manifest';
 import type { Compilation } from './compile.js';
 
 /** What circom reports about `circuit.circom`. */
@@ -44,14 +50,14 @@ export interface CircuitDescriptors {
 }
 
 export function circuitDescriptors({ compilation, compiler, groth16, kimchi }: Omit<ManifestParts, 'sources'>): CircuitDescriptors {
-  const common = {
+  const described = {
     clause_hash: compilation.hashes.clauseHash,
     compiler,
     interface_hash: toHex(interfaceHash(compilation.clauseInterface)),
   };
   return {
-    groth16: { ...common, target: [groth16.toolchain, ...groth16.flags].join(' '), field: 'bn254', r1cs_sha256: groth16.r1csSha256 },
-    kimchi: { ...common, target: kimchi.toolchain, field: 'pasta', gates_sha256: kimchi.gatesSha256 },
+    groth16: groth16Descriptor(described, { ...groth16, r1cs_sha256: groth16.r1csSha256 }),
+    kimchi: kimchiDescriptor(described, { ...kimchi, gates_sha256: kimchi.gatesSha256 }),
   };
 }
 

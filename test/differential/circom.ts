@@ -1,53 +1,77 @@
-/** The Circom side: compiles a subject with the project's toolchain and runs its witness calculator. */
-import { MODULUS } from '@clauseproof/protocol/field';
-import { poseidonBn254 } from '@clauseproof/protocol/poseidon-bn254';
+/**
+ * Runs a clause by its circom circuit: the files of a compiled folder, circom itself, and the prover's witness calculator.
+ *
+ * There are two ways to compile. `circomCalculator` is the product's. `circomCircuit` is that of the gadgets' tests: the same compiler and
+ * flags, with names for wires, and it keeps what it has compiled once.
+ */
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { circuitInputName } from '@clauseproof/protocol/interface';
+import { compileCircom } from '@clauseproof/prover/setup/circom';
 import { WitnessCalculator } from '@clauseproof/prover/witness';
-import { type Compiled, compileCircuit } from '../../circuits/dist/testing/compile.js';
-import { type Execution, outputsOf, rootOf, type Subject, witnessInputs } from './subject.js';
+import { type Compiled, compileCircuit } from '../../circuits/testing/compile.js';
+import { type Answer, contextHalves, type Execution, placeText, type Subject } from './subject.js';
 
-export interface CircomCircuit {
-  readonly compiled: Compiled;
-  readonly calculator: WitnessCalculator;
+const locate = createRequire(import.meta.url);
+
+export interface CircomRun {
+  readonly answer: Answer;
+  /** All public signals of an accepted execution, in circom's order. */
+  readonly signals?: readonly bigint[];
 }
 
-export async function buildCircom({ compiled }: Subject): Promise<CircomCircuit> {
-  const circuit = await compileCircuit(compiled.circom.text);
-  return { compiled: circuit, calculator: await WitnessCalculator.create(circuit.wasm) };
+/** The input signals of `circuit.circom`. */
+export function circomInputs({ clauseInterface }: Subject, { encoded, salts, ctx }: Execution): Record<string, readonly bigint[]> {
+  const [high = 0n, low = 0n] = contextHalves(ctx);
+  return {
+    ...Object.fromEntries(clauseInterface.fields.map((field) => [circuitInputName(field), encoded[field.index] ?? []])),
+    ...(salts.length === 0 ? {} : { salts }),
+    ctx_hi: [high],
+    ctx_lo: [low],
+  };
 }
 
-/** Executes the witness calculator; an accepted execution must also have the commitments of the protocol. */
-export function byCircom(subject: Subject, circuit: CircomCircuit, leaves: readonly bigint[]): Execution {
-  const line = refusedAt(subject, circuit, leaves);
-  if (line === undefined) return { outputs: outputsOf(subject, encodedOutputs(subject, circuit, leaves)) };
-  const site = subject.compiled.rejections.find(({ circom_line }) => circom_line === line);
-  if (site === undefined) throw new Error(`line ${line} of the circuit is no rejection site`);
-  return { reason: site.reason, line: site.line };
-}
-
-/** The line of the main template that refuses the inputs; undefined if it accepts them. */
-export function refusedAt(subject: Subject, circuit: CircomCircuit, leaves: readonly bigint[]): number | undefined {
+/** @param text in place of the compiler's, for tests that break it */
+export async function circomCalculator({ compiled }: Subject, text = compiled.circom.text): Promise<WitnessCalculator> {
+  const dir = await mkdtemp(join(tmpdir(), 'clauseproof-differential-'));
   try {
-    circuit.calculator.calculate(witnessInputs(subject, leaves));
-    return undefined;
-  } catch (error) {
-    const { frames } = error as { frames?: readonly { template: string; line: number }[] };
-    const main = frames?.find((frame) => frame.template === 'Clause');
-    if (main === undefined) throw error;
-    return main.line;
+    await mkdir(join(dir, 'gadgets'));
+    for (const gadget of compiled.circom.gadgets)
+      await cp(locate.resolve(`@clauseproof/circuits/circom/${gadget}`), join(dir, 'gadgets', gadget));
+    await writeFile(join(dir, 'circuit.circom'), text);
+    await compileCircom(dir);
+    return await WitnessCalculator.create(await readFile(join(dir, 'circuit.wasm')));
+  } finally {
+    await rm(dir, { recursive: true, force: true });
   }
 }
 
-export function encodedOutputs(subject: Subject, circuit: CircomCircuit, leaves: readonly bigint[]): bigint[] {
-  const signals = circuit.calculator.calculate(witnessInputs(subject, leaves)).publicSignals(subject.iface.outputs.length + 1);
-  const root = signals.pop();
-  if (root !== rootOf(subject, leaves, poseidonBn254)) throw new Error('inputs_root is not the one of the protocol');
-  return signals;
+export interface CircomCircuit extends Compiled {
+  readonly calculator: WitnessCalculator;
 }
 
-/** All wires of an accepted execution. */
-export function witnessOf(subject: Subject, circuit: CircomCircuit, leaves: readonly bigint[]): bigint[] {
-  const witness = circuit.calculator.calculate(witnessInputs(subject, leaves));
-  return Array.from({ length: witness.wires }, (_, wire) => witness.value(wire));
+/** The constraints and names of wires besides the calculator. @param text as above */
+export async function circomCircuit({ compiled }: Subject, text = compiled.circom.text): Promise<CircomCircuit> {
+  const circuit = await compileCircuit(text);
+  return { ...circuit, calculator: await WitnessCalculator.create(circuit.wasm) };
 }
 
-export const PRIME = MODULUS.bn254;
+/**
+ * The answer of the circuit; a failed assertion is looked up in the lines that the compiler gave for the manifest.
+ * @throws Error for any other failure, and for an assertion that no line names
+ */
+export function runCircom(subject: Subject, calculator: WitnessCalculator, execution: Execution): CircomRun {
+  const outputs = subject.clauseInterface.outputs.length;
+  try {
+    const signals = calculator.calculate(circomInputs(subject, execution)).publicSignals(outputs + 3);
+    return { answer: { kind: 'accepted', outputs: signals.slice(0, outputs) }, signals };
+  } catch (error) {
+    const frames = (error as { frames?: readonly { template: string; line: number }[] }).frames;
+    const line = frames?.find(({ template }) => template === 'Clause')?.line;
+    const site = subject.compiled.rejections.find(({ circom_line }) => circom_line === line);
+    if (site === undefined) throw error;
+    return { answer: { kind: 'rejected', code: site.code, place: placeText(site), reason: site.reason } };
+  }
+}

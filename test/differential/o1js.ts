@@ -1,37 +1,41 @@
-/** The o1js side: loads the generated program and checks its constraints on concrete values, without compiling keys. */
+/**
+ * Runs a clause by its o1js program, without a proof: the method's constraints are checked on given public and private inputs.
+ *
+ * TRAP: an exception that is no failed constraint (a mistake in the text, a hint that divides by zero) is not a refusal and is thrown on.
+ */
+import type { PoseidonHash } from '@clauseproof/protocol/commitment';
 import { loadO1js, loadProgram } from '@clauseproof/prover/o1js';
-import { CONTEXT, type Execution, rootOf, type Subject, saltsOf } from './subject.js';
+import type { Field } from 'o1js';
+import type { Execution, Subject } from './subject.js';
 
-interface RunnableProgram {
-  readonly rawMethods: {
-    execute(publicInput: readonly unknown[], values: readonly unknown[], salts: readonly unknown[]): Promise<unknown>;
+type Method = (publicInput: Field[], values: Field[], salts: Field[]) => Promise<unknown>;
+export type O1jsRun = (execution: Execution, publicInput: readonly bigint[]) => Promise<'accepted' | 'refused'>;
+
+/** How o1js says that a constraint does not hold. The emitted program may put the author's reason before it. */
+const UNSATISFIED = /Constraint unsatisfied|Field\.assertEquals\(\)/;
+
+/** The field and hash of the Kimchi backend. */
+export async function pasta(): Promise<{ readonly modulus: bigint; readonly poseidon: PoseidonHash }> {
+  const { o1js } = await loadO1js();
+  const poseidon: PoseidonHash = (inputs) => o1js.Poseidon.hash(inputs.map((x) => o1js.Field(x))).toBigInt();
+  return { modulus: o1js.Field.ORDER, poseidon };
+}
+
+/** @param text in place of the compiler's, for tests that break it */
+export async function o1jsRunner({ compiled }: Subject, text = compiled.o1js.text): Promise<O1jsRun> {
+  const { o1js } = await loadO1js();
+  const program = (await loadProgram(new TextEncoder().encode(text))) as unknown as { rawMethods: { execute: Method } };
+  const witnesses = (values: readonly bigint[]): Field[] =>
+    o1js.Provable.witness(o1js.Provable.Array(o1js.Field, values.length), () => values.map((value) => o1js.Field(value)));
+  return async ({ encoded, salts }, publicInput) => {
+    try {
+      await o1js.Provable.runAndCheck(async () => {
+        await program.rawMethods.execute(witnesses(publicInput), witnesses(encoded.flat()), witnesses(salts.length === 0 ? [0n] : salts));
+      });
+    } catch (error) {
+      if (error instanceof Error && UNSATISFIED.test(error.message)) return 'refused';
+      throw error;
+    }
+    return 'accepted';
   };
 }
-
-/**
- * Whether the o1js program accepts these inputs together with the given encoded outputs. A program has no outputs of its own: the claim
- * is part of its public input.
- */
-export async function acceptedByO1js(subject: Subject, leaves: readonly bigint[], outputs: readonly bigint[]): Promise<boolean> {
-  const { o1js } = await loadO1js();
-  const { Field, Poseidon, Provable } = o1js;
-  const program = (await loadProgram(new TextEncoder().encode(subject.compiled.o1js.text))) as unknown as RunnableProgram;
-  const root = rootOf(subject, leaves, (inputs) => Poseidon.hash(inputs.map((x) => Field(x))).toBigInt());
-  const salts = saltsOf(subject).filter((salt) => salt !== 0n);
-  const given = [...outputs, root, CONTEXT.high, CONTEXT.low];
-  const witness = (values: readonly bigint[]) => values.map((value) => Provable.witness(Field, () => Field(value)));
-  try {
-    await Provable.runAndCheck(async () => {
-      await program.rawMethods.execute(witness(given), witness(leaves), witness(salts.length === 0 ? [0n] : salts));
-    });
-    return true;
-  } catch (error) {
-    // Anything but a refused constraint is a mistake of the test or the program.
-    const text = String(error);
-    if (error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError) throw error;
-    if (/is not a function|undefined/.test(text)) throw error;
-    return false;
-  }
-}
-
-export const isAccepted = (execution: Execution): execution is Extract<Execution, { outputs: unknown }> => 'outputs' in execution;
