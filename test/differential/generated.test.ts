@@ -9,9 +9,9 @@
  */
 import { MODULUS } from '@clauseproof/protocol/field';
 import { poseidonBn254 } from '@clauseproof/protocol/poseidon-bn254';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { Choices, generateClause, generateLeaves } from '../../compiler/testing/generate.js';
-import { circomCircuit, runCircom } from './circom.js';
+import { type CircomCircuit, circomCircuit, runCircom } from './circom.js';
 import { o1jsRunner, pasta } from './o1js.js';
 import {
   type Answer,
@@ -86,20 +86,29 @@ test('the sample has rejections and acceptances, and clauses of some size', () =
   expect(kinds.filter((kind) => kind === 'rejected').length).toBeGreaterThan(CLAUSES / 4);
 });
 
-test.concurrent.each(samples)(
-  'completeness: seed $seed, the circom circuit answers as evaluate does',
-  async ({ seed, subject, executions }) => {
-    const { calculator } = await circomCircuit(subject);
-    for (const { execution, reference } of executions) {
-      const seen = { seed, leaves: execution.encoded };
-      expect({ ...seen, ...interpretedCore(subject, execution) }).toEqual({ ...seen, ...reference });
-      expect({ ...seen, ...interpretedConstraints(subject, execution, BN254).answer }).toEqual({ ...seen, ...reference });
-      const { answer, signals } = runCircom(subject, calculator, execution);
-      expect({ ...seen, ...answer }).toEqual({ ...seen, ...reference });
-      if (reference.kind === 'accepted') expect(signals).toEqual(protocolSignals(subject, execution, reference.outputs, poseidonBn254));
-    }
-  },
-);
+/** circom takes a second or two for each, so two run at a time. */
+const circuits = new Map<number, CircomCircuit>();
+beforeAll(async () => {
+  const left = [...samples];
+  const compileRest = async () => {
+    for (let sample = left.shift(); sample !== undefined; sample = left.shift())
+      circuits.set(sample.seed, await circomCircuit(sample.subject));
+  };
+  await Promise.all([compileRest(), compileRest()]);
+}, 240_000);
+
+test.each(samples)('completeness: seed $seed, the circom circuit answers as evaluate does', ({ seed, subject, executions }) => {
+  const circuit = circuits.get(seed);
+  if (circuit === undefined) throw new Error(`no circuit of seed ${seed}`);
+  for (const { execution, reference } of executions) {
+    const seen = { seed, leaves: execution.encoded };
+    expect({ ...seen, ...interpretedCore(subject, execution) }).toEqual({ ...seen, ...reference });
+    expect({ ...seen, ...interpretedConstraints(subject, execution, BN254).answer }).toEqual({ ...seen, ...reference });
+    const { answer, signals } = runCircom(subject, circuit.calculator, execution);
+    expect({ ...seen, ...answer }).toEqual({ ...seen, ...reference });
+    if (reference.kind === 'accepted') expect(signals).toEqual(protocolSignals(subject, execution, reference.outputs, poseidonBn254));
+  }
+});
 
 test.each(samples.slice(0, O1JS_CLAUSES))(
   'completeness and soundness: seed $seed, the o1js program accepts what evaluate says and nothing else',

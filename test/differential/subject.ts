@@ -7,6 +7,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { compileClause } from '@clauseproof/compiler/compile';
+import { type BackEndResult, compileTyped } from '@clauseproof/compiler/compile-typed';
 import type { Span } from '@clauseproof/compiler/diagnostic';
 import { positionAt } from '@clauseproof/compiler/diagnostics/position';
 import { evaluate } from '@clauseproof/compiler/evaluate';
@@ -19,7 +20,6 @@ import { inputsRoot, type PoseidonHash, unitCommitment } from '@clauseproof/prot
 import { type ClauseInterface, commitmentUnits, publicSignals } from '@clauseproof/protocol/interface';
 import { type Json, type JsonWithLiterals, parseJsonKeepingNumbers } from '@clauseproof/protocol/json';
 import { decodeValue, encodeInputs, encodeOutputs, scalarLeaves } from '@clauseproof/protocol/values';
-import { type BackEndResult, compileTyped } from '../../compiler/compile-typed.js';
 import { span } from '../../compiler/testing/typed.js';
 
 export type Example = (typeof EXAMPLES)[number];
