@@ -34,6 +34,7 @@ import {
   isEmpty,
   isWithin,
   join,
+  least,
   meet,
   multiplyInterval,
   point,
@@ -61,8 +62,13 @@ export interface Environment {
   impossible: boolean;
 }
 
-/** How many selections deep their conditions refine the arms; a maximum over a long list nests as deep as the list. */
+/** How many conditions are assumed at once to refine the arms of selections inside selections. */
 const SELECT_DEPTH = 2;
+/**
+ * Selections nested deeper than this are not refined by their conditions: a maximum over a list nests as deep as the list is long, and
+ * every condition assumed there would look at all of it again (36 of them took 40 s).
+ */
+const SELECT_HEIGHT = 6;
 const FACT_STEPS = 2;
 /** Only the nearest facts about a term are tried; more costs time and has not helped on the examples. */
 const FACTS_TRIED = 12;
@@ -78,6 +84,8 @@ export function analysisOf(program: CoreProgram): Analysis {
 
 export class Analysis {
   readonly root: Environment = newEnvironment(undefined, [], 0);
+  /** Selections on the deepest way from a node to an input. */
+  private readonly heights: number[] = [];
   private readonly subjects = new Map<NodeId, Map<NodeId, boolean>>();
   private readonly ofPath = new Map<PathId, Environment>([[ROOT, this.root]]);
 
@@ -86,7 +94,9 @@ export class Analysis {
     private readonly paths: readonly CorePath[],
   ) {
     // In order, so that the recursion below never becomes deep.
-    nodes.forEach((_, id) => {
+    nodes.forEach((node, id) => {
+      const below = operandsOf(node).reduce((height, operand) => Math.max(height, this.heights[operand] ?? 0), 0);
+      this.heights.push(node.kind === 'select' ? below + 1 : below);
       this.interval(id, this.root);
     });
   }
@@ -164,7 +174,7 @@ export class Analysis {
   private intervalAnew(node: CoreNode, id: NodeId, environment: Environment): Interval {
     const above = environment.parent === undefined ? undefined : this.interval(id, environment.parent);
     if (above !== undefined && !this.isAffected(id, environment)) return above;
-    let found = this.compute(node, environment);
+    let found = this.compute(node, id, environment);
     if (above !== undefined) found = meet(found, above);
     const learnt = environment.known.get(id);
     if (learnt !== undefined) found = meet(found, learnt);
@@ -188,7 +198,7 @@ export class Analysis {
     return node.kind === 'linear' && node.form.terms.length <= 8 ? node.form : atomForm(id);
   };
 
-  private compute(node: CoreNode, environment: Environment): Interval {
+  private compute(node: CoreNode, self: NodeId, environment: Environment): Interval {
     const of = (id: NodeId) => this.interval(id, environment);
     switch (node.kind) {
       case 'constant':
@@ -202,7 +212,7 @@ export class Analysis {
       case 'product':
         return node.left === node.right ? squareInterval(of(node.left)) : multiplyInterval(of(node.left), of(node.right));
       case 'select':
-        return this.selectInterval(node, environment);
+        return this.selectInterval(node, self, environment);
       case 'negative': {
         const { low, high } = of(node.operand);
         if (high.n < 0n) return point(1n);
@@ -237,15 +247,46 @@ export class Analysis {
     }
   }
 
-  private selectInterval(node: Extract<CoreNode, { kind: 'select' }>, environment: Environment): Interval {
+  private selectInterval(node: Extract<CoreNode, { kind: 'select' }>, self: NodeId, environment: Environment): Interval {
     const condition = soleValue(this.interval(node.condition, environment));
     if (condition !== undefined) return this.interval(condition === 1n ? node.whenTrue : node.whenFalse, environment);
+    const isRefined = environment.depth < SELECT_DEPTH && (this.heights[self] ?? 0) <= SELECT_HEIGHT;
     const arm = (id: NodeId, value: bigint): Interval => {
-      if (environment.depth >= SELECT_DEPTH || !this.isAbout(node.condition, id)) return this.interval(id, environment);
+      if (!isRefined || !this.isAbout(node.condition, id)) return this.interval(id, environment);
       const inner = this.assume(environment, node.condition, value, environment.depth + 1);
       return inner.impossible ? EMPTY : this.interval(id, inner);
     };
-    return join(arm(node.whenTrue, 1n), arm(node.whenFalse, 0n));
+    const [whenTrue, whenFalse] = [arm(node.whenTrue, 1n), arm(node.whenFalse, 0n)];
+    const found = join(whenTrue, whenFalse);
+    if (isRefined || isEmpty(whenTrue) || isEmpty(whenFalse)) return found;
+    // A smallest or greatest value has bounds of its own, however deep it is nested.
+    const kind = this.extremumKind(node);
+    if (kind === 'min') return { low: found.low, high: least(whenTrue.high, whenFalse.high) };
+    return kind === 'max' ? { low: greatest(whenTrue.low, whenFalse.low), high: found.high } : found;
+  }
+
+  /** Whether a selection is `min` or `max` of its arms: its condition compares exactly them. */
+  private extremumKind({ condition, whenTrue, whenFalse, type }: Extract<CoreNode, { kind: 'select' }>): 'min' | 'max' | undefined {
+    const isInteger = type === 'integer';
+    let sign = 1n;
+    let test = nodeAt(this.nodes, condition);
+    const [negated] = test.kind === 'linear' ? test.form.terms : [];
+    if (test.kind === 'linear' && test.form.terms.length === 1 && test.form.constant === 1n && negated?.coefficient === -1n) {
+      sign = -1n;
+      test = nodeAt(this.nodes, negated.node);
+    }
+    if (test.kind !== 'negative') return undefined;
+    const compared = this.formOf(test.operand);
+    for (const [kind, direction] of [
+      ['min', 1n],
+      ['max', -1n],
+    ] as const) {
+      // It asks for `difference < 0`, or `difference - 1 < 0`, which for integers is `difference <= 0`: at a tie both arms are the same.
+      const difference = combineForms(direction * sign, this.formOf(whenTrue), -direction * sign, this.formOf(whenFalse));
+      const rest = combineForms(1n, compared, -1n, difference);
+      if (rest.terms.length === 0 && (rest.constant === 0n || (rest.constant === -1n && isInteger))) return kind;
+    }
+    return undefined;
   }
 
   /** Whether a condition can say anything about a node: they share something that is not an operation on constants. */
