@@ -69,8 +69,9 @@ describe.each(EXAMPLES)('$name', (example) => {
       expect(await o1js(execution, signals(kimchi))).toBe('accepted');
     });
 
-    test.runIf(reference.kind === 'accepted')('soundness: o1js refuses every other output and every other root', async () => {
-      const honest = protocolSignals(subject, execution, reference.kind === 'accepted' ? reference.outputs : [], kimchi.poseidon);
+    if (reference.kind === 'rejected') return;
+    test('soundness: o1js refuses every other output and every other root', async () => {
+      const honest = protocolSignals(subject, execution, reference.outputs, kimchi.poseidon);
       for (let at = 0; at <= declared.length; at++) {
         const forged = honest.map((value, i) => (i === at ? value + 1n : value));
         expect({ at, verdict: await o1js(execution, forged) }).toEqual({ at, verdict: 'refused' });
