@@ -62,8 +62,11 @@ export interface Environment {
   impossible: boolean;
 }
 
-/** How many conditions are assumed at once to refine the arms of selections inside selections. */
-const SELECT_DEPTH = 2;
+/**
+ * How many selections deep their conditions refine the arms; a maximum over a long list nests as deep as the list. An environment of
+ * this depth refines none: enough to ask what one condition says, and much cheaper.
+ */
+export const SELECT_DEPTH = 2;
 /**
  * Selections nested deeper than this are not refined by their conditions: a maximum over a list nests as deep as the list is long, and
  * every condition assumed there would look at all of it again (36 of them took 40 s).
@@ -94,11 +97,19 @@ export class Analysis {
     private readonly paths: readonly CorePath[],
   ) {
     // In order, so that the recursion below never becomes deep.
-    nodes.forEach((node, id) => {
-      const below = operandsOf(node).reduce((height, operand) => Math.max(height, this.heights[operand] ?? 0), 0);
-      this.heights.push(node.kind === 'select' ? below + 1 : below);
+    nodes.forEach((_, id) => {
       this.interval(id, this.root);
     });
+  }
+
+  /** `nodes` may have grown since the last call. */
+  private heightOf(id: NodeId): number {
+    for (let next = this.heights.length; next <= id; next++) {
+      const node = nodeAt(this.nodes, next);
+      const below = operandsOf(node).reduce((height, operand) => Math.max(height, this.heights[operand] ?? 0), 0);
+      this.heights.push(node.kind === 'select' ? below + 1 : below);
+    }
+    return this.heights[id] ?? 0;
   }
 
   /** All that is known when the path is taken. */
@@ -250,7 +261,7 @@ export class Analysis {
   private selectInterval(node: Extract<CoreNode, { kind: 'select' }>, self: NodeId, environment: Environment): Interval {
     const condition = soleValue(this.interval(node.condition, environment));
     if (condition !== undefined) return this.interval(condition === 1n ? node.whenTrue : node.whenFalse, environment);
-    const isRefined = environment.depth < SELECT_DEPTH && (this.heights[self] ?? 0) <= SELECT_HEIGHT;
+    const isRefined = environment.depth < SELECT_DEPTH && this.heightOf(self) <= SELECT_HEIGHT;
     const arm = (id: NodeId, value: bigint): Interval => {
       if (!isRefined || !this.isAbout(node.condition, id)) return this.interval(id, environment);
       const inner = this.assume(environment, node.condition, value, environment.depth + 1);

@@ -9,7 +9,7 @@ import { type CoreProgram, type NodeId, nodeAt, operandsOf, type Term } from '..
 import type { At, CoreBuilder } from '../core/builder.js';
 import { combineForms, formKey } from '../core/form.js';
 import { rebuild, remake } from '../core/rebuild.js';
-import { Analysis } from '../intervals/analysis.js';
+import { Analysis, SELECT_DEPTH } from '../intervals/analysis.js';
 import { soleValue } from '../intervals/interval.js';
 
 export function foldSelections(program: CoreProgram): CoreProgram {
@@ -33,7 +33,7 @@ export function foldSelections(program: CoreProgram): CoreProgram {
 
 /** The value that `node` has whenever the flag `condition` is `value`; undefined if it can have several. */
 function valueWhen(analysis: Analysis, condition: NodeId, value: bigint, node: NodeId): bigint | undefined {
-  const environment = analysis.assume(analysis.root, condition, value);
+  const environment = analysis.assume(analysis.root, condition, value, SELECT_DEPTH);
   return environment.impossible ? undefined : soleValue(analysis.interval(node, environment));
 }
 

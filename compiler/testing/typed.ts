@@ -31,7 +31,6 @@ export const NUMBER: Type = { kind: 'number', unit: [], quotient: false };
 export const QUOTIENT: Type = { kind: 'number', unit: [], quotient: true };
 
 export const number = (text: string): Expression => ({ kind: 'number-constant', value: parseDecimal(text), type: NUMBER, span: span() });
-export const flag = (value: boolean): Expression => ({ kind: 'flag-constant', value, type: FLAG, span: span() });
 export const nameOf = (names: readonly string[], index: number): Expression => ({
   kind: 'name-constant',
   name: names[index] ?? '',
