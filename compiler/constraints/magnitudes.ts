@@ -24,6 +24,8 @@ const FACTS_TRIED = 8;
 /** Selections inside selections refine one another this deep; a maximum over a list nests as deep as the list is long. */
 const WORLD_DEPTH = 4;
 const CASE_DEPTH = 3;
+/** And selections nested deeper than this are not refined at all. */
+const SELECT_HEIGHT = 6;
 
 interface Range {
   readonly low: bigint;
@@ -87,6 +89,7 @@ interface Repairs {
 
 class Magnitudes {
   private readonly definitions = new Map<WireId, Statement>();
+  private readonly heights = new Map<WireId, number>();
   private readonly base: Range[];
   private readonly busy = new Set<WireId>();
   private readonly conditional: ConditionalFact[] = [];
@@ -105,6 +108,9 @@ class Magnitudes {
       this.require(statement);
       for (const wire of outputsOf(statement)) {
         this.definitions.set(wire, statement);
+        const below = inputsOf(statement).flatMap(({ terms }) => terms.map((term) => this.heightOf(term.wire)));
+        const isSelection = statement.kind === 'gadget' && statement.gadget === 'Mux';
+        this.heights.set(wire, below.reduce((height, h) => Math.max(height, h), 0) + (isSelection ? 1 : 0));
         this.base[wire] = this.define(wire, statement, this.root);
       }
       this.learn(statement);
@@ -447,7 +453,8 @@ class Magnitudes {
       const range = this.rangeOf(flag, world);
       if (range.low < 0n || range.high > 1n) continue;
       if (range.low === range.high) return range.low === 0n ? { low: 0n, high: 0n } : this.rangeOf(other, world);
-      if (world.depth >= WORLD_DEPTH) return union({ low: 0n, high: 0n }, this.rangeOf(other, world));
+      const second = this.rangeOf(other, world);
+      if (world.depth >= WORLD_DEPTH || (second.low >= 0n && second.high <= 1n)) return union({ low: 0n, high: 0n }, second);
       const assumed = this.assume(world, flag, 1n);
       return assumed.impossible ? { low: 0n, high: 0n } : union({ low: 0n, high: 0n }, this.rangeOf(other, assumed));
     }
@@ -485,6 +492,7 @@ class Magnitudes {
       case 'Mux': {
         if (a === undefined || b === undefined || c === undefined) return ELEMENT;
         const condition = this.rangeOf(a, world);
+        const assumes = world.depth < WORLD_DEPTH && this.heightOf(wire) <= SELECT_HEIGHT;
         const arms = (
           [
             [b, 1n],
@@ -492,13 +500,19 @@ class Magnitudes {
           ] as const
         ).flatMap(([arm, value]) => {
           if (condition.low > value || condition.high < value) return [];
-          if (world.depth >= WORLD_DEPTH) return [this.rangeOf(arm, world)];
+          if (!assumes) return [this.rangeOf(arm, world)];
           const assumed = this.assume(world, a, value);
           return assumed.impossible ? [] : [this.rangeOf(arm, assumed)];
         });
         const [first, second] = arms;
         if (first === undefined) return union(this.rangeOf(b, world), this.rangeOf(c, world));
-        return second === undefined ? first : union(first, second);
+        if (second === undefined) return first;
+        const whole = union(first, second);
+        if (assumes) return whole;
+        // A smallest or greatest value has bounds of its own, however deep it is nested.
+        const kind = this.extremumKind(a, b, c);
+        if (kind === 'min') return { low: whole.low, high: smaller(first.high, second.high) };
+        return kind === 'max' ? { low: larger(first.low, second.low), high: whole.high } : whole;
       }
       case 'Pack':
         return ELEMENT;
@@ -533,6 +547,36 @@ class Magnitudes {
           world.factsOf.set(wire, [{ fact: form, coefficient }, ...(world.factsOf.get(wire) ?? [])]);
       }
     }
+  }
+
+  /** Whether `condition ? t : f` is the smaller or the larger of t and f: the condition compares exactly them. */
+  private extremumKind(condition: LinearCombination, t: LinearCombination, f: LinearCombination): 'min' | 'max' | undefined {
+    const [term, more] = condition.terms;
+    if (term === undefined || more !== undefined) return undefined;
+    const isPlain = condition.constant === 0n && term.coefficient === 1n;
+    if (!isPlain && !(condition.constant === 1n && term.coefficient === -1n)) return undefined;
+    const definition = this.definitions.get(term.wire);
+    if (definition?.kind !== 'gadget' || definition.gadget !== 'LessThan') return undefined;
+    const [a, b] = definition.inputs;
+    if (a === undefined || b === undefined) return undefined;
+    const compared = this.expand(subtractCombination(a, b));
+    const chosen = this.expand(subtractCombination(t, f));
+    const [lead, own] = [compared.terms[0]?.coefficient, chosen.terms[0]?.coefficient];
+    if (lead === undefined || own === undefined) return undefined;
+    // |lead| (t - f) = slope (a - b) + slack: then a < b says |lead| (t - f) <= slack - slope, and otherwise it is >= slack (slope > 0).
+    const slope = lead < 0n ? -own : own;
+    const slack = combineAll(0n, [
+      { factor: absolute(lead), of: chosen },
+      { factor: -slope, of: compared },
+    ]);
+    if (slack.terms.length > 0) return undefined;
+    if (slope > 0n && slack.constant >= 0n && slack.constant <= slope) return isPlain ? 'min' : 'max';
+    return slope < 0n && slack.constant <= 0n && slack.constant >= slope ? (isPlain ? 'max' : 'min') : undefined;
+  }
+
+  /** Selections on the deepest way from a wire to an input. */
+  private heightOf(wire: WireId): number {
+    return this.heights.get(wire) ?? 0;
   }
 
   /** The world in which a flag has a value. */

@@ -36,6 +36,9 @@ export interface At {
  */
 const EXPAND_TERMS = 8;
 
+/** Whether other forms take in the terms of a linear node. A flag such as `1 - a - b + 2ab` stays whole: its terms alone do not show that it is one. */
+export const isExpanded = (form: Form, type: NodeType): boolean => form.terms.length <= (type === 'flag' ? 1 : EXPAND_TERMS);
+
 /** A rule that unrolls to more nodes than this is refused; a circuit of it could not be proved on one machine anyway. */
 export const MAX_NODES = 1_000_000;
 
@@ -71,7 +74,7 @@ export class CoreBuilder {
   formOf(id: NodeId): Form {
     const node = nodeAt(this.nodes, id);
     if (node.kind === 'constant') return constantForm(node.value);
-    if (node.kind === 'linear' && node.form.terms.length <= EXPAND_TERMS) return node.form;
+    if (node.kind === 'linear' && isExpanded(node.form, node.type)) return node.form;
     return atomForm(id);
   }
 

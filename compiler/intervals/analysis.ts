@@ -21,6 +21,7 @@ import {
   pathAt,
   ROOT,
 } from '../core/ast.js';
+import { isExpanded } from '../core/builder.js';
 import { atomForm, combineForms, constantForm } from '../core/form.js';
 import { harvestFacts } from './facts.js';
 import {
@@ -100,6 +101,11 @@ export class Analysis {
     nodes.forEach((_, id) => {
       this.interval(id, this.root);
     });
+  }
+
+  /** Whether a node is a long chain of selections, such as a maximum over a list: asking what a condition says of it costs the whole chain. */
+  isDeep(id: NodeId): boolean {
+    return this.heightOf(id) > SELECT_HEIGHT;
   }
 
   /** `nodes` may have grown since the last call. */
@@ -206,7 +212,7 @@ export class Analysis {
   readonly formOf = (id: NodeId): Form => {
     const node = nodeAt(this.nodes, id);
     if (node.kind === 'constant') return constantForm(node.value);
-    return node.kind === 'linear' && node.form.terms.length <= 8 ? node.form : atomForm(id);
+    return node.kind === 'linear' && isExpanded(node.form, node.type) ? node.form : atomForm(id);
   };
 
   private compute(node: CoreNode, self: NodeId, environment: Environment): Interval {
@@ -261,7 +267,7 @@ export class Analysis {
   private selectInterval(node: Extract<CoreNode, { kind: 'select' }>, self: NodeId, environment: Environment): Interval {
     const condition = soleValue(this.interval(node.condition, environment));
     if (condition !== undefined) return this.interval(condition === 1n ? node.whenTrue : node.whenFalse, environment);
-    const isRefined = environment.depth < SELECT_DEPTH && this.heightOf(self) <= SELECT_HEIGHT;
+    const isRefined = environment.depth < SELECT_DEPTH && !this.isDeep(self);
     const arm = (id: NodeId, value: bigint): Interval => {
       if (!isRefined || !this.isAbout(node.condition, id)) return this.interval(id, environment);
       const inner = this.assume(environment, node.condition, value, environment.depth + 1);
@@ -288,16 +294,19 @@ export class Analysis {
     }
     if (test.kind !== 'negative') return undefined;
     const compared = this.formOf(test.operand);
-    for (const [kind, direction] of [
-      ['min', 1n],
-      ['max', -1n],
-    ] as const) {
-      // It asks for `difference < 0`, or `difference - 1 < 0`, which for integers is `difference <= 0`: at a tie both arms are the same.
-      const difference = combineForms(direction * sign, this.formOf(whenTrue), -direction * sign, this.formOf(whenFalse));
-      const rest = combineForms(1n, compared, -1n, difference);
-      if (rest.terms.length === 0 && (rest.constant === 0n || (rest.constant === -1n && isInteger))) return kind;
-    }
-    return undefined;
+    const difference = combineForms(1n, this.formOf(whenTrue), -1n, this.formOf(whenFalse));
+    const [first, own] = [compared.terms[0], difference.terms[0]];
+    if (first === undefined || own === undefined) return undefined;
+    // scale * (t - f) = factor * compared + rest, with scale > 0
+    const scale = first.coefficient < 0n ? -first.coefficient : first.coefficient;
+    const factor = first.coefficient < 0n ? -own.coefficient : own.coefficient;
+    const { constant: rest, terms } = combineForms(scale, difference, -factor, compared);
+    if (terms.length > 0) return undefined;
+    // Where the test is 1 compared is at most -1 (of a rational, or where ties are open: at most 0), else at least 0.
+    const gap = isInteger && !test.ties ? (factor < 0n ? -factor : factor) : 0n;
+    const rising = factor > 0n;
+    if (rising ? rest < 0n || rest > gap : rest > 0n || rest < -gap) return undefined;
+    return rising === (sign === 1n) ? 'min' : 'max';
   }
 
   /** Whether a condition can say anything about a node: they share something that is not an operation on constants. */

@@ -68,7 +68,7 @@ function harvest(knowledge: Knowledge, id: NodeId, value: bigint, facts: Facts):
       return;
     }
     case 'linear': {
-      const form = formOf(id);
+      const { form } = node;
       if (form.terms.length > 1)
         facts.forms.push(combineForms(1n, form, -value, constantForm(1n)), combineForms(-1n, form, value, constantForm(1n)));
       harvestExtreme(knowledge, form, value, facts);

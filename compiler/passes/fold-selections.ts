@@ -33,6 +33,7 @@ export function foldSelections(program: CoreProgram): CoreProgram {
 
 /** The value that `node` has whenever the flag `condition` is `value`; undefined if it can have several. */
 function valueWhen(analysis: Analysis, condition: NodeId, value: bigint, node: NodeId): bigint | undefined {
+  if (analysis.isDeep(node)) return undefined;
   const environment = analysis.assume(analysis.root, condition, value, SELECT_DEPTH);
   return environment.impossible ? undefined : soleValue(analysis.interval(node, environment));
 }
