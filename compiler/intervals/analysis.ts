@@ -73,6 +73,8 @@ export const SELECT_DEPTH = 2;
  * every condition assumed there would look at all of it again (36 of them took 40 s).
  */
 const SELECT_HEIGHT = 6;
+/** As many times it is done all the same, so that it is only long lists that lose precision. */
+const DEEP_REFINEMENTS = 24;
 const FACT_STEPS = 2;
 /** Only the nearest facts about a term are tried; more costs time and has not helped on the examples. */
 const FACTS_TRIED = 12;
@@ -90,6 +92,7 @@ export class Analysis {
   readonly root: Environment = newEnvironment(undefined, [], 0);
   /** Selections on the deepest way from a node to an input. */
   private readonly heights: number[] = [];
+  private deepRefinements = 0;
   private readonly subjects = new Map<NodeId, Map<NodeId, boolean>>();
   private readonly ofPath = new Map<PathId, Environment>([[ROOT, this.root]]);
 
@@ -189,9 +192,13 @@ export class Analysis {
   }
 
   private intervalAnew(node: CoreNode, id: NodeId, environment: Environment): Interval {
-    const above = environment.parent === undefined ? undefined : this.interval(id, environment.parent);
+    // The value of a division matters only where its path is taken; until the guards are in, elsewhere it is nothing in particular.
+    const own = isPartial(node) ? this.pathEnvironment(node.path) : undefined;
+    if (own?.impossible === true) return point(0n);
+    const above = environment.parent === undefined || environment === own ? undefined : this.interval(id, environment.parent);
     if (above !== undefined && !this.isAffected(id, environment)) return above;
     let found = this.compute(node, id, environment);
+    if (own !== undefined && own !== environment) found = meet(found, this.interval(id, own));
     if (above !== undefined) found = meet(found, above);
     const learnt = environment.known.get(id);
     if (learnt !== undefined) found = meet(found, learnt);
@@ -251,14 +258,14 @@ export class Analysis {
         return divisor.high.n < 0n ? { low: add(divisor.low, rational(1n)), high: rational(0n) } : UNKNOWN;
       }
       case 'divide': {
-        // Once a division is guarded its divisor is positive everywhere.
-        const positive = node.divisorMax === undefined ? UNKNOWN : between(1n, node.divisorMax);
-        const quotient = this.quotientInterval(node.numerator, node.denominator, environment, positive);
+        const quotient = this.quotientInterval(node.numerator, node.denominator, environment, divisorBound(node));
         const found = roundInterval(quotient, 'floor');
         return node.within === undefined ? found : meet(found, between(node.within.low, node.within.high));
       }
       case 'remainder': {
-        const divisor = of(node.denominator);
+        const division = nodeAt(this.nodes, node.division);
+        const positive = division.kind === 'divide' ? divisorBound(division) : UNKNOWN;
+        const divisor = meet(of(node.denominator), positive);
         return divisor.low.n > 0n ? meetRemainder(of(node.numerator), divisor) : UNKNOWN;
       }
     }
@@ -267,7 +274,8 @@ export class Analysis {
   private selectInterval(node: Extract<CoreNode, { kind: 'select' }>, self: NodeId, environment: Environment): Interval {
     const condition = soleValue(this.interval(node.condition, environment));
     if (condition !== undefined) return this.interval(condition === 1n ? node.whenTrue : node.whenFalse, environment);
-    const isRefined = environment.depth < SELECT_DEPTH && !this.isDeep(self);
+    const isRefined = environment.depth < SELECT_DEPTH && (!this.isDeep(self) || this.deepRefinements < DEEP_REFINEMENTS);
+    if (isRefined && this.isDeep(self)) this.deepRefinements++;
     const arm = (id: NodeId, value: bigint): Interval => {
       if (!isRefined || !this.isAbout(node.condition, id)) return this.interval(id, environment);
       const inner = this.assume(environment, node.condition, value, environment.depth + 1);
@@ -452,6 +460,21 @@ export class Analysis {
     return visit(id);
   }
 }
+
+/** Divisions that belong to a branch, which alone may know the sign of their divisor. */
+function isPartial(node: CoreNode): boolean {
+  if (node.path === ROOT) return false;
+  return (
+    node.kind === 'quotient' ||
+    node.kind === 'modulo' ||
+    node.kind === 'remainder' ||
+    (node.kind === 'divide' && node.divisorMax === undefined)
+  );
+}
+
+/** Once a division is guarded its divisor is positive everywhere. */
+const divisorBound = ({ divisorMax }: Extract<CoreNode, { kind: 'divide' }>): Interval =>
+  divisorMax === undefined ? UNKNOWN : between(1n, divisorMax);
 
 /** Remainders lie in [0, divisor - 1], and are the dividend itself while that is smaller than every divisor. */
 function meetRemainder(dividend: Interval, divisor: Interval): Interval {

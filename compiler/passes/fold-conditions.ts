@@ -12,9 +12,10 @@ import { soleValue } from '../intervals/interval.js';
 export function foldConditions(program: CoreProgram): CoreProgram {
   const analysis = analysisOf(program);
   return rebuild(program, (node, id, rewriting) => {
-    if (node.kind === 'input' || node.type === 'quotient') return remake(node, rewriting);
+    if (node.kind === 'input') return remake(node, rewriting);
     const environment = analysis.pathEnvironment(node.path);
-    const value = environment.impossible ? undefined : soleValue(analysis.interval(id, environment));
+    // Nothing gets to an impossible path: what stands there may be anything.
+    const value = environment.impossible ? 0n : soleValue(analysis.interval(id, environment));
     return value === undefined ? remake(node, rewriting) : rewriting.builder.constant(value, rewriting.at);
   });
 }

