@@ -5,7 +5,7 @@ import type { ClauseInterface } from '@clauseproof/protocol/interface';
 import type { RejectionSite } from '@clauseproof/protocol/manifest';
 import type { ConstraintProgram } from './constraints/ast.js';
 import { constraintsFromCore } from './constraints/from-core.js';
-import { assertUnconfirmed, checkMagnitudes } from './constraints/magnitudes.js';
+import { assertUnconfirmed, checkMagnitudes } from './constraints/magnitudes/check.js';
 import type { CoreProgram } from './core/ast.js';
 import { MAX_NODES, ProgramTooLarge } from './core/builder.js';
 import { rangesDiagnostic } from './diagnostics/catalogue-ranges.js';

@@ -13,7 +13,7 @@ import type { CoreProgram } from '../core/ast.js';
 import type { Span } from '../diagnostics/diagnostic.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { interpretConstraints, interpretCore, violatedStatements } from '../interpret/interpret.js';
-import { Choices, generateClause, generateLeaves } from '../testing/generate.js';
+import { Choices, generateClause, generateLeaves, seededTape } from '../testing/generate.js';
 import { interfaceOfTest } from '../testing/typed.js';
 import type { TypedClause } from '../typed/ast.js';
 
@@ -28,42 +28,43 @@ const ARITHMETIC = {
 
 type Summary = { readonly outputs: Readonly<Record<string, Json>> } | { readonly reason: string; readonly span: Span };
 
+const seen = { compiled: 0, accepted: 0, rejected: 0 };
+
+function compareStages(clause: TypedClause, choices: Choices): void {
+  const iface = interfaceOfTest(clause);
+  const stages: { pass: string; program: CoreProgram }[] = [];
+  const { result, diagnostics } = compileTyped(clause, iface, [], (pass, program) => stages.push({ pass, program }));
+  if (result === undefined) {
+    expect(diagnostics.some((diagnostic) => diagnostic.severity === 'error')).toBe(true);
+    return;
+  }
+  seen.compiled++;
+  for (let i = 0; i < INPUTS_EACH; i++) {
+    const leaves = generateLeaves(choices);
+    const want = ofEvaluation(clause, iface, leaves);
+    for (const { pass, program } of stages) {
+      expect({ pass, leaves, ...ofCore(iface, program, leaves) }).toEqual({ pass, leaves, ...want });
+    }
+    const salts = result.constraints.salts.map((_, k) => BigInt(k + 1));
+    const outcome = interpretConstraints(result.constraints, { leaves, salts, context: { high: 5n, low: 6n } }, ARITHMETIC);
+    if (outcome.kind === 'stuck') throw new Error(`no witness for ${outcome.statement.kind} at ${outcome.statement.span.start}`);
+    if (outcome.kind === 'rejected') {
+      seen.rejected++;
+      expect({ leaves, reason: outcome.site.reason, span: outcome.site.span }).toEqual({ leaves, ...want });
+    } else {
+      seen.accepted++;
+      expect({ leaves, outputs: decoded(iface, outcome.outputs) }).toEqual({ leaves, ...want });
+      expect(violatedStatements(result.constraints, outcome.wires, ARITHMETIC)).toEqual([]);
+    }
+  }
+}
+
 test('every stage gives what the semantics gives', () => {
-  const seen = { compiled: 0, accepted: 0, rejected: 0 };
   fc.assert(
     fc.property(
       fc.array(fc.nat(255), { minLength: 40, maxLength: 160 }),
       fc.array(fc.nat(255), { minLength: 160, maxLength: 160 }),
-      (tape, inputTape) => {
-        const clause = generateClause(new Choices(tape), 3);
-        const iface = interfaceOfTest(clause);
-        const stages: { pass: string; program: CoreProgram }[] = [];
-        const { result, diagnostics } = compileTyped(clause, iface, [], (pass, program) => stages.push({ pass, program }));
-        if (result === undefined) {
-          expect(diagnostics.some((diagnostic) => diagnostic.severity === 'error')).toBe(true);
-          return;
-        }
-        seen.compiled++;
-        const choices = new Choices(inputTape);
-        for (let i = 0; i < INPUTS_EACH; i++) {
-          const leaves = generateLeaves(choices);
-          const want = ofEvaluation(clause, iface, leaves);
-          for (const { pass, program } of stages) {
-            expect({ pass, leaves, ...ofCore(iface, program, leaves) }).toEqual({ pass, leaves, ...want });
-          }
-          const salts = result.constraints.salts.map((_, k) => BigInt(k + 1));
-          const outcome = interpretConstraints(result.constraints, { leaves, salts, context: { high: 5n, low: 6n } }, ARITHMETIC);
-          if (outcome.kind === 'stuck') throw new Error(`no witness for ${outcome.statement.kind} at ${outcome.statement.span.start}`);
-          if (outcome.kind === 'rejected') {
-            seen.rejected++;
-            expect({ leaves, reason: outcome.site.reason, span: outcome.site.span }).toEqual({ leaves, ...want });
-          } else {
-            seen.accepted++;
-            expect({ leaves, outputs: decoded(iface, outcome.outputs) }).toEqual({ leaves, ...want });
-            expect(violatedStatements(result.constraints, outcome.wires, ARITHMETIC)).toEqual([]);
-          }
-        }
-      },
+      (tape, inputTape) => compareStages(generateClause(new Choices(tape), 3), new Choices(inputTape)),
     ),
     { numRuns: PROGRAMS },
   );
@@ -72,6 +73,15 @@ test('every stage gives what the semantics gives', () => {
   expect(seen.accepted).toBeGreaterThan(PROGRAMS);
   expect(seen.rejected).toBeGreaterThan(20);
 }, 240_000);
+
+/** Each of these once found a mistake in a pass; the mistakes were of different kinds. */
+const PAST_FAILURES = [28, 30, 160, 409, 424, 435, 683, 700, 6117, 6175, 6438];
+
+test.each(PAST_FAILURES)('clause %i, which a pass once got wrong', (seed) => {
+  const tape = seededTape(seed);
+  const take = (count: number) => Array.from({ length: count }, () => tape.next().value);
+  compareStages(generateClause(new Choices(take(300))), new Choices(take(400)));
+});
 
 function decoded(iface: ClauseInterface, outputs: readonly bigint[]): Record<string, Json> {
   return Object.fromEntries(iface.outputs.map(({ pointer, type }, i) => [pointer.slice(1), decodeValue(type, [outputs[i] ?? -1n])]));

@@ -1,11 +1,11 @@
 /** soundness: whatever a wrong pass could do to sizes and guards, the magnitude check refuses. */
 import { expect, test } from 'vitest';
-import { compileTyped } from '../compile-typed.js';
-import { droughtClause } from '../testing/drought.js';
-import { interfaceOfTest } from '../testing/typed.js';
-import type { ConstraintProgram, Statement } from './ast.js';
-import { constantCombination, wireCombination } from './combination.js';
-import { assertUnconfirmed, checkMagnitudes } from './magnitudes.js';
+import { compileTyped } from '../../compile-typed.js';
+import { droughtClause } from '../../testing/drought.js';
+import { interfaceOfTest } from '../../testing/typed.js';
+import type { ConstraintProgram, Statement } from '../ast.js';
+import { constantCombination, wireCombination } from '../combination.js';
+import { assertUnconfirmed, checkMagnitudes } from './check.js';
 
 const clause = droughtClause();
 const { result } = compileTyped(clause, interfaceOfTest(clause), []);
