@@ -52,7 +52,7 @@ export default {
     onlyOurs('circuits', []),
     onlyForeign('circuits', ['o1js', '@noble/curves'], []),
     onlyOurs('compiler', ['circuits', 'protocol'], ['^(node_modules/@clauseproof/)?circuits/(?!(dist/)?catalog[.])']),
-    onlyForeign('compiler', ['ts-morph', '@ts-morph/common']),
+    onlyForeign('compiler', ['ts-morph', '@ts-morph/common', 'yaml']),
     noNode('compiler'),
     onlyOurs('prover', ['circuits', 'protocol']),
     onlyOurs('verifier', ['protocol']),
