@@ -2,9 +2,9 @@
  * JCS (RFC 8785): the one byte string that a JSON value is hashed and signed as.
  *
  * The package `canonicalize` writes it. This wrapper first refuses what that would drop or change (undefined, functions, `toJSON`,
- * holes) and what signed data never holds: numbers other than integers of at most 2^53 - 1, -0, lone surrogates.
+ * holes), lone surrogates, and what signed data never holds: numbers other than integers of at most 2^53 - 1, and -0.
  */
-import canonicalize from 'canonicalize';
+import write from 'canonicalize';
 import { utf8 } from '../bytes/concat.js';
 import { ProtocolError } from '../errors.js';
 import { childPointer, hasLoneSurrogate } from './strict.js';
@@ -17,8 +17,18 @@ const MAX_DEPTH = 256;
  * @throws ProtocolError `jcs.not-json` | `jcs.number` | `jcs.lone-surrogate` with a pointer.
  */
 export function canonicalJson(value: unknown): string {
-  assertJson(value, '', 0);
-  return canonicalize(value) as string;
+  assertJson(value, '', 0, isSignedNumber);
+  return write(value) as string;
+}
+
+/**
+ * RFC 8785 in full, for data that is not ours: every finite number, written as ECMAScript writes it (so -0 becomes 0). Signed data of this
+ * protocol is written by `canonicalJson`, which refuses what other languages round.
+ * @throws ProtocolError `jcs.not-json` | `jcs.number` (NaN, infinite) | `jcs.lone-surrogate` with a pointer.
+ */
+export function canonicalize(value: unknown): string {
+  assertJson(value, '', 0, Number.isFinite);
+  return write(value) as string;
 }
 
 /** The UTF-8 bytes of `canonicalJson`. */
@@ -31,20 +41,25 @@ export function sameJson(a: unknown, b: unknown): boolean {
   return canonicalJson(a) === canonicalJson(b);
 }
 
-function assertJson(value: unknown, at: string, depth: number): void {
+function isSignedNumber(value: number): boolean {
+  return Number.isSafeInteger(value) && !Object.is(value, -0);
+}
+
+function assertJson(value: unknown, at: string, depth: number, isNumber: (value: number) => boolean): void {
   if (value === null || typeof value === 'boolean') return;
   if (typeof value === 'string') {
     assertText(value, at);
   } else if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value) || Object.is(value, -0)) {
-      throw new ProtocolError('jcs.number', 'a number in signed data is an integer of at most 2^53 - 1', at);
+    if (!isNumber(value)) {
+      const what = Number.isFinite(value) ? 'a number in signed data is an integer of at most 2^53 - 1' : 'not a finite number';
+      throw new ProtocolError('jcs.number', what, at);
     }
   } else if (depth < MAX_DEPTH && Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) assertJson(value[i], childPointer(at, i), depth + 1);
+    for (let i = 0; i < value.length; i++) assertJson(value[i], childPointer(at, i), depth + 1, isNumber);
   } else if (depth < MAX_DEPTH && isPlainObject(value)) {
     for (const [name, member] of Object.entries(value)) {
       assertText(name, at);
-      assertJson(member, childPointer(at, name), depth + 1);
+      assertJson(member, childPointer(at, name), depth + 1, isNumber);
     }
   } else {
     throw new ProtocolError('jcs.not-json', 'not a JSON value', at);

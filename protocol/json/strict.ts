@@ -36,11 +36,19 @@ export interface JsonCaps {
 
 /**
  * Reads signed data.
- * @throws ProtocolError `json.too-large` | `json.not-utf8` | `json.too-deep` | `json.syntax` | `json.duplicate-key` | `json.lone-surrogate` |
+ * @throws ProtocolError `json.not-text` | `json.too-large` | `json.not-utf8` | `json.too-deep` | `json.syntax` | `json.duplicate-key` | `json.lone-surrogate` |
  *   `json.forbidden-key` | `json.number`, with the pointer of the value being read.
  */
 export function parseJson(text: string | Uint8Array, caps: JsonCaps = {}): Json {
   return new Reader(sourceText(text, caps), caps, signedNumber).document();
+}
+
+/**
+ * Reads data that is not ours, as strictly: like `parseJson`, but fractions and exponents are read if nothing is lost, which means that the
+ * number written again is the same decimal value. `0.1` and `1E22` are read; `9007199254740993`, `0.10000000000000001` and `1e400` are `json.number`.
+ */
+export function parseStrictJson(text: string | Uint8Array, caps: JsonCaps = {}): Json {
+  return new Reader(sourceText(text, caps), caps, losslessNumber).document();
 }
 
 /** Reads an input file: like `parseJson`, but every number becomes a `NumberLiteral` with the digits as written. */
@@ -59,6 +67,7 @@ export function hasLoneSurrogate(text: string): boolean {
 }
 
 function sourceText(text: string | Uint8Array, caps: JsonCaps): string {
+  if (typeof text !== 'string' && !(text instanceof Uint8Array)) throw new ProtocolError('json.not-text', 'neither text nor bytes');
   const maxBytes = caps.maxBytes ?? 1 << 20;
   const tooLarge = () => new ProtocolError('json.too-large', `the text is longer than ${maxBytes} bytes`);
   if (text.length > maxBytes) throw tooLarge();
@@ -83,6 +92,28 @@ function signedNumber(literal: string, pointer: string): number {
     );
   }
   return value;
+}
+
+function losslessNumber(literal: string, pointer: string): number {
+  const value = Number(literal);
+  if (!Number.isFinite(value) || decimalOf(literal) !== decimalOf(String(value))) {
+    throw new ProtocolError('json.number', 'a number that a 64-bit float cannot hold without loss; write it as text', pointer);
+  }
+  return value;
+}
+
+/** Digits without zeros at either end, and the exponent of the last one: equal texts exactly for equal decimal values. -0 is 0. */
+function decimalOf(literal: string): string {
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(literal) ?? [];
+  const digits = `${whole}${fraction}`;
+  // Loops: a pattern such as /0+$/ takes quadratic time on a megabyte of zeros.
+  let start = 0;
+  while (digits[start] === '0') start++;
+  if (start === digits.length) return '0';
+  let end = digits.length;
+  while (digits[end - 1] === '0') end--;
+  // An exponent of many digits is beyond any float, and the caller has seen that already.
+  return `${sign}${digits.slice(start, end)}e${Number(exponent) - fraction.length + digits.length - end}`;
 }
 
 type Tree<N> = null | boolean | string | N | Tree<N>[] | { [name: string]: Tree<N> };

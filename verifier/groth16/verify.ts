@@ -9,8 +9,9 @@ import { combineG1, negate } from './group.js';
 import { checkVerificationKey, type KeyCode, type VerificationKey } from './key.js';
 import { type Lines, linesOf, millerLoop } from './pairing.js';
 import { decodeProof, type Groth16Proof, type ProofCode } from './proof.js';
+import { readSignals, type SnarkjsKey, type SnarkjsProof, snarkjsKeyBytes, snarkjsProofBytes } from './snarkjs-form.js';
 
-export type Groth16Code = KeyCode | ProofCode | 'signals.count' | 'signals.range' | 'proof.pairing';
+export type Groth16Code = KeyCode | ProofCode | 'key.form' | 'proof.form' | 'signals.count' | 'signals.range' | 'proof.pairing';
 export type Groth16Result = { readonly ok: true } | { readonly ok: false; readonly code: Groth16Code };
 
 export interface PreparedKey {
@@ -53,15 +54,28 @@ export function verifyPrepared(prepared: PreparedKey, proof: Groth16Proof, signa
 }
 
 /**
- * One proof against one key, from bytes, without a cache.
+ * One proof against one key, without a cache.
  *
- * @param keyBytes canonical binary key. @param proofBytes 256 bytes. @param signals public signals in [0, r).
- * @returns ok, or the code of the first fault. Never throws on malformed bytes.
+ * @param key the canonical binary key (`key.ts`), or `verification_key.json` of snarkjs as an object.
+ * @param proof 256 bytes in EIP-197 order (`proof.ts`), or `proof.json` of snarkjs as an object.
+ * @param signals public signals in [0, r): bigints, or decimal texts as in `public.json` of snarkjs.
+ * @returns ok, or the code of the first fault (`key.ic-count` when the number of signals is not that of the key). Never throws, whatever it
+ *   is given.
  */
-export function verifyGroth16(keyBytes: Uint8Array, proofBytes: Uint8Array, signals: readonly bigint[]): Groth16Result {
-  const key = checkVerificationKey(keyBytes, signals.length);
-  if (!key.ok) return key;
-  const proof = decodeProof(proofBytes);
-  if (!proof.ok) return proof;
-  return verifyPrepared(prepareKey(key.key), proof.proof, signals);
+export function verifyGroth16(
+  key: Uint8Array | SnarkjsKey,
+  proof: Uint8Array | SnarkjsProof,
+  signals: readonly (bigint | string)[],
+): Groth16Result {
+  const keyBytes = key instanceof Uint8Array ? key : snarkjsKeyBytes(key);
+  if (keyBytes === undefined) return { ok: false, code: 'key.form' };
+  const proofBytes = proof instanceof Uint8Array ? proof : snarkjsProofBytes(proof);
+  if (proofBytes === undefined) return { ok: false, code: 'proof.form' };
+  const values = readSignals(signals);
+  if (values === undefined) return { ok: false, code: 'signals.range' };
+  const checked = checkVerificationKey(keyBytes, values.length);
+  if (!checked.ok) return checked;
+  const decoded = decodeProof(proofBytes);
+  if (!decoded.ok) return decoded;
+  return verifyPrepared(prepareKey(checked.key), decoded.proof, values);
 }

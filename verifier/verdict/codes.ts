@@ -58,6 +58,7 @@ export const CODES = {
   'signatures.mismatch': 'A signature does not hold.',
 
   // Verification key and proof.
+  'key.form': 'The verification key is neither bytes nor the JSON of snarkjs.',
   'key.length': 'The verification key has the wrong length.',
   'key.coordinate': 'A coordinate of the verification key is not below the modulus.',
   'key.infinity': 'A point of the verification key is zero.',
@@ -68,6 +69,7 @@ export const CODES = {
   'key.dependent-ic': 'Two public signals are not bound separately: their IC points are equal.',
   'key.trivial-delta': 'Delta is the generator: nobody contributed to the setup.',
   'key.related-points': 'Two of beta, gamma and delta are equal: anything could be proved.',
+  'proof.form': 'The proof is neither bytes nor the JSON of snarkjs.',
   'proof.length': 'The proof has the wrong length.',
   'proof.coordinate': 'A coordinate of the proof is not below the modulus.',
   'proof.infinity': 'A point of the proof is zero.',
