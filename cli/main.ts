@@ -14,6 +14,7 @@ import { addRegister } from './commands/register.js';
 import { addRun } from './commands/run.js';
 import { addSchema } from './commands/schema.js';
 import { addSetup } from './commands/setup.js';
+import { addTest } from './commands/test.js';
 import { addVerify } from './commands/verify.js';
 import type { ExitCode, Shell } from './shell/command.js';
 import { problemsOf, problemText } from './shell/failure.js';
@@ -21,7 +22,7 @@ import { INTERRUPTED, watchForInterruption } from './shell/interruption.js';
 import { errColors, say, stopQuietlyOnClosedPipe } from './shell/terminal.js';
 import { packageVersion } from './shell/version.js';
 
-const COMMANDS = [addNew, addKeygen, addCheck, addRun, addSchema, addCompile, addSetup, addRegister, addProve, addVerify, addDemo];
+const COMMANDS = [addNew, addKeygen, addCheck, addRun, addTest, addSchema, addCompile, addSetup, addRegister, addProve, addVerify, addDemo];
 /** Something left running (a thread of a library, an open pipe) must not keep a finished command alive. */
 const LINGER_MS = 1000;
 

@@ -1,4 +1,4 @@
-/** `clauseproof new NAME`: a first clause and an input for it, small enough to read in a minute. */
+/** `clauseproof new NAME`: a first clause, its cases and an input for it, small enough to read in a minute. */
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { examples, type Shell } from '../shell/command.js';
@@ -9,7 +9,7 @@ import { print } from '../shell/terminal.js';
 export function addNew(program: Command, shell: Shell): void {
   program
     .command('new')
-    .description('write a first clause and an input for it')
+    .description('write a first clause, its cases and an input for it')
     .argument('<name>', 'lower-case letters, digits and hyphens: river-quality')
     .option('--dir <folder>', 'where to write', '.')
     .option('--force', 'overwrite what is there')
@@ -21,8 +21,9 @@ export function addNew(program: Command, shell: Shell): void {
         });
       }
       const clausePath = join(options.dir, `${name}.clause.ts`);
+      const casesPath = join(options.dir, `${name}.cases.yaml`);
       const inputPath = join(options.dir, `${name}.input.json`);
-      for (const path of [clausePath, inputPath]) {
+      for (const path of [clausePath, casesPath, inputPath]) {
         if (options.force !== true && (await exists(path))) {
           throw new CliError('file.exists', 'this file is already there', {
             where: path,
@@ -32,10 +33,12 @@ export function addNew(program: Command, shell: Shell): void {
       }
       const id = `Example::Rules::${name.replace(/(^|-)(.)/g, (_, __, letter: string) => letter.toUpperCase())}`;
       await writeWhole(clausePath, clauseText(id));
+      await writeWhole(casesPath, casesText(name));
       await writeWhole(inputPath, inputText(name, id));
-      print(`Wrote ${clausePath} and ${inputPath}. Next:
+      print(`Wrote ${clausePath}, ${casesPath} and ${inputPath}. Next:
 
   clauseproof check ${clausePath}
+  clauseproof test ${clausePath} --coverage
   clauseproof run ${clausePath} ${inputPath} --explain
   clauseproof compile ${clausePath} --out ${join(options.dir, `${name}.compiled`)}`);
       shell.finish(0);
@@ -68,6 +71,35 @@ export default clause({
     return { status: exceedances <= policy.tolerated ? 'COMPLIANT' : 'VIOLATION', exceedances };
   },
 });
+`;
+}
+
+function casesText(name: string): string {
+  return `# What the clause does, case by case: \`clauseproof test ${name}.clause.ts\`.
+# These inputs lie below those of every case.
+inputs:
+  policy: { limit: 50, tolerated: 1 }
+
+cases:
+  - name: one reading above the limit is tolerated
+    inputs:
+      station: { readings: [12, 18.5, 50, 50.1, 33, 20, 9.4] }
+    outputs: { status: COMPLIANT, exceedances: 1 }
+
+  - name: two are not
+    inputs_from: ${name}.input.json
+    outputs: { status: VIOLATION, exceedances: 2 }
+
+  - name: a limit of zero is refused
+    inputs:
+      station: { readings: [0, 0, 0, 0, 0, 0, 0] }
+      policy: { limit: 0 }
+    rejected: the limit must be above zero
+
+  - name: readings have one decimal
+    inputs:
+      station: { readings: [0.05, 0, 0, 0, 0, 0, 0] }
+    rejected: { code: input.not-a-multiple, pointer: /station/readings/0 }
 `;
 }
 

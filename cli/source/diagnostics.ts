@@ -8,16 +8,18 @@ import type { LoadedClause } from './load-modules.js';
 
 export type DiagnosticFormat = 'text' | 'json' | 'sarif';
 
+/** The path of a module, from the working folder. */
+export const pathIn = ({ root }: LoadedClause, module: string): string => relative(process.cwd(), join(root, module)).split(sep).join('/');
+
 /** @param color only for text */
 export async function renderDiagnostics(
-  { modules, root }: LoadedClause,
+  loaded: LoadedClause,
   diagnostics: readonly Diagnostic[],
   format: DiagnosticFormat,
   color: boolean,
 ): Promise<string> {
-  const pathOf = (name: string) => relative(process.cwd(), join(root, name)).split(sep).join('/');
-  const here = (span: Span): Span => ({ ...span, module: pathOf(span.module) });
-  const files = modules.map(({ name, text }) => ({ name: pathOf(name), text }));
+  const here = (span: Span): Span => ({ ...span, module: pathIn(loaded, span.module) });
+  const files = loaded.modules.map(({ name, text }) => ({ name: pathIn(loaded, name), text }));
   const moved = diagnostics.map((diagnostic) => ({
     ...diagnostic,
     span: here(diagnostic.span),

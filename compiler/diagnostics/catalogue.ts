@@ -1,8 +1,9 @@
 /**
  * Every diagnostic code with its meaning and severity. A code keeps its meaning for ever; a retired one is never used again.
  *
- * CP1xxx syntax, CP2xxx names, CP3xxx types and units, CP4xxx ranges, CP5xxx the shape of a clause.
+ * CP1xxx syntax, CP2xxx names, CP3xxx types and units, CP4xxx ranges, CP5xxx the shape of a clause, CP6xxx cases.
  */
+import { CASES_CATALOGUE } from './catalogue-cases.js';
 import { RANGES_CATALOGUE } from './catalogue-ranges.js';
 import type { Severity } from './diagnostic.js';
 
@@ -100,6 +101,8 @@ export const CATALOGUE = {
   CP5025: error('A name cannot be used in circuits and certificates.'),
   CP5026: warning('A wrapper changes nothing.'),
   CP5027: error('A unit is a product of names with powers.'),
+
+  ...CASES_CATALOGUE,
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
 
 export type DiagnosticCode = keyof typeof CATALOGUE & string;

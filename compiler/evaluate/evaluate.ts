@@ -9,7 +9,7 @@ import type { Json, JsonWithLiterals } from '@clauseproof/protocol/json';
 import type { Span } from '../diagnostics/diagnostic.js';
 import type { TypedClause } from '../typed/ast.js';
 import { readInputs } from './inputs.js';
-import { Rejection } from './machine.js';
+import { Rejection, type Watch } from './machine.js';
 import { writeOutputs } from './outputs.js';
 import { callFunction, runStatements } from './statements.js';
 import { Tracer, type TraceStep } from './trace.js';
@@ -48,13 +48,19 @@ export type Outcome = Accepted | Rejected;
  * Evaluates the clause on the `inputs` object of a job (`{group: {field: value}}`, numbers as read by `parseJsonKeepingNumbers`).
  * Never throws for any input.
  * @param options.trace false for many evaluations of which only the outcome matters
+ * @param options.watch sees every decision
  */
-export function evaluate(clause: TypedClause, inputs: JsonWithLiterals, options: { readonly trace?: boolean } = {}): Outcome {
-  const tracer = new Tracer(options.trace ?? true);
+export function evaluate(
+  clause: TypedClause,
+  inputs: JsonWithLiterals,
+  { trace = true, watch }: { readonly trace?: boolean; readonly watch?: Watch } = {},
+): Outcome {
+  const tracer = new Tracer(trace);
   const read = readInputs(clause, inputs);
   if ('problems' in read) return rejectedInputs(clause, read.problems);
   try {
-    const returned = runStatements({ groups: read.groups, tracer, call: callFunction }, clause.rule, new Map());
+    const machine = { groups: read.groups, tracer, call: callFunction, ...(watch === undefined ? {} : { watch }) };
+    const returned = runStatements(machine, clause.rule, new Map());
     if (returned === undefined) throw new Error('internal error: the rule did not return');
     const outputs = writeOutputs(clause.outputs, returned as ReadonlyMap<string, Value>);
     return { kind: 'accepted', outputs, trace: tracer.steps, omitted: tracer.omitted };

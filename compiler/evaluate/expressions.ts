@@ -10,6 +10,12 @@ import { type Value, valueText } from './value.js';
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
 export function evaluateExpression(machine: Machine, expression: Expression, environment: Environment): Value {
+  const value = valueIn(machine, expression, environment);
+  if (machine.watch !== undefined && typeof value === 'boolean') machine.watch.flag(expression, value);
+  return value;
+}
+
+function valueIn(machine: Machine, expression: Expression, environment: Environment): Value {
   const evaluate = (inner: Expression) => evaluateExpression(machine, inner, environment);
   switch (expression.kind) {
     case 'flag-constant':

@@ -48,6 +48,7 @@ function runStatement(machine: Machine, statement: Statement, environment: Envir
     case 'switch': {
       const value = evaluateExpression(machine, statement.subject, environment);
       const chosen = statement.cases.find((one) => one.names.includes(Number(value)));
+      machine.watch?.chose(statement, chosen === undefined ? statement.cases.length : statement.cases.indexOf(chosen));
       tracer.add('case', statement.subject.span, () => valueText(statement.subject.type, value));
       return run(chosen?.body ?? statement.otherwise ?? []);
     }

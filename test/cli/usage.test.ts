@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { clauseproof, isRefused, scratchFolder, succeeds } from './clauseproof.js';
 
-const COMMANDS = ['new', 'keygen', 'check', 'run', 'schema', 'compile', 'setup', 'register', 'prove', 'verify', 'demo'];
+const COMMANDS = ['new', 'keygen', 'check', 'run', 'test', 'schema', 'compile', 'setup', 'register', 'prove', 'verify', 'demo'];
 
 test('the help lists every command, quickly', async () => {
   const { stdout, milliseconds } = await succeeds(['--help']);
@@ -106,6 +106,8 @@ describe('new', () => {
     await isRefused(['new', 'river-quality', '--dir', folder], 'file.exists');
     const clause = join(folder, 'river-quality.clause.ts');
     await succeeds(['check', clause]);
+    const tested = await succeeds(['test', clause, '--min-coverage', '100']);
+    expect(tested.stdout).toContain('4 passed, 0 failed');
     const { stdout } = await succeeds(['run', clause, join(folder, 'river-quality.input.json'), '--json']);
     // 50.1 and 61.7 lie above 50; one is tolerated.
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'accepted', outputs: { status: 'VIOLATION', exceedances: 2 } });

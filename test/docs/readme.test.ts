@@ -1,5 +1,5 @@
 /**
- * Every command of the README is run, in order, in an empty folder. `npm test` itself cannot be run from inside itself; its
+ * Every command of the README is run, in order, in an empty folder, and after them those of docs/testing.md, which go on from there. `npm test` itself cannot be run from inside itself; its
  * script is compared instead with what the gate calls.
  */
 import { spawnSync } from 'node:child_process';
@@ -14,8 +14,10 @@ const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const scratch = mkdtempSync(join(tmpdir(), 'clauseproof-readme-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-/** The shell blocks of a Markdown text, in order. */
-const shellBlocks = [...readme.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '');
+const testing = readFileSync(join(ROOT, 'docs/testing.md'), 'utf8');
+
+/** The shell blocks of both pages, in order. */
+const shellBlocks = [...`${readme}\n${testing}`.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '');
 
 /** `npx clauseproof` is the built command of this checkout; a failing line ends the script. */
 const PRELUDE = `set -euo pipefail
@@ -27,7 +29,7 @@ function runBlock(block: string) {
 }
 
 test('every shell block is one of the kinds that this test runs', () => {
-  expect(shellBlocks.length).toBeGreaterThanOrEqual(2);
+  expect(shellBlocks.length).toBeGreaterThanOrEqual(3);
   for (const block of shellBlocks) expect(block).toMatch(/npx clauseproof|npm /);
 });
 
