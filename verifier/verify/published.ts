@@ -40,6 +40,7 @@ export function createVerifier(options: VerifyCacOptions): Verifier {
 
 /** Options as JavaScript callers write them: whatever is missing or of another type becomes what trusts nothing. */
 export function readOptions(options: VerifyCacOptions | undefined): VerifyOptions {
+  // null as well as undefined: both are what a caller without types leaves out.
   const { registry = '', policy, time, parents, kimchi, resolve } = options ?? ({} as Partial<VerifyCacOptions>);
   const { trust, allowDevelopment, ...demands } = policy ?? ({} as Partial<VerifierPolicy>);
   return {
