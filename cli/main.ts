@@ -66,6 +66,8 @@ function createProgram(shell: Shell): Command {
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .showSuggestionAfterError()
+    // Options after the name of a subcommand are the subcommand's, even where its parent has one of that name.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ outputError: () => {} })
     .addHelpText(
@@ -96,7 +98,10 @@ function failed(error: unknown, signal: AbortSignal | undefined): number {
 function misused(error: CommanderError, program: Command, args: readonly string[]): number {
   if (error.exitCode === 0) return 0;
   if (error.code === 'commander.help') return 2;
-  const command = program.commands.find((each) => each.name() === args[0]);
+  const named = program.commands.find((each) => each.name() === args[0]);
+  const step = named?.commands.find((each) => each.name() === args[1]);
+  const command = step ?? named;
+  const path = [named, step].flatMap((each) => each?.name() ?? []).join(' ');
   const kind = error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   // commander looks for missing options first, but a misspelt one is why it is missing.
   const misspelt = kind === 'missing-mandatory-option-value' ? unknownOption(command, args) : undefined;
@@ -104,7 +109,7 @@ function misused(error: CommanderError, program: Command, args: readonly string[
     misspelt === undefined
       ? { code: `usage.${kind}`, message: error.message.replace(/^error: /, '').replaceAll('\n', ' ') }
       : { code: 'usage.unknown-option', message: `unknown option '${misspelt}'` };
-  const help = `see \`clauseproof ${command === undefined ? '' : `${command.name()} `}--help\``;
+  const help = `see \`clauseproof ${path === '' ? '' : `${path} `}--help\``;
   say(problemText([{ ...wrong, help }], errColors));
   return 2;
 }

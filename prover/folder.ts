@@ -6,25 +6,15 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { verificationKeyHash } from '@clauseproof/protocol/circuit';
-import { type Json, parseJson } from '@clauseproof/protocol/json';
+import { parseJson } from '@clauseproof/protocol/json';
 import { type CircuitManifest, parseManifest } from '@clauseproof/protocol/manifest';
 import { messageOf, ProverError } from './errors.js';
+import { readRecord, recordStrings } from './record-file.js';
+import { parseSetupRecord, type SetupRecord } from './setup-record.js';
 
 const MAX_JSON_BYTES = 16 << 20;
-
-/** `setup.json`: which key belongs to the circuit, and how it came about. */
-export interface SetupRecord {
-  readonly version: 1;
-  /** `development`: one machine knew the toxic values, so its owner could forge proofs. */
-  readonly kind: 'development';
-  /** Canonical binary verification key, 0x + hex. */
-  readonly vk: string;
-  readonly vk_hash: string;
-  readonly circuit_hash: string;
-  readonly zkey_sha256: string;
-  /** RFC 3339, UTC seconds. */
-  readonly created: string;
-}
+/** What the contributions of a ceremony were, beside `setup.json`. */
+export const TRANSCRIPT_FILE = 'transcript.json';
 
 /** `kimchi.json`: the o1js verification key, base64, and the circuit it was compiled from. */
 export interface KimchiRecord {
@@ -71,32 +61,6 @@ function namedFiles(manifest: CircuitManifest): Map<string, string> {
   return new Map([...Object.entries(manifest.targets.groth16.files), ...Object.entries(manifest.targets.kimchi.files), ...sources]);
 }
 
-/** Strings of a small record file, all members required and no others. */
-function readRecord<const Name extends string>(
-  bytes: Uint8Array,
-  file: string,
-  names: readonly Name[],
-  help: string,
-): Record<Name, string> {
-  const refuse = (why: string): ProverError => new ProverError('folder.stale-setup', `${file} ${why}`, help);
-  let json: Json;
-  try {
-    json = parseJson(bytes, { maxBytes: MAX_JSON_BYTES });
-  } catch (error) {
-    throw refuse(`is not valid: ${messageOf(error)}`);
-  }
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw refuse('is not an object');
-  const record = json as { readonly [name: string]: Json };
-  if (record['version'] !== 1) throw refuse('has an unknown version');
-  if (Object.keys(record).length !== names.length + 1) throw refuse('has unexpected members');
-  const values = names.map((name): [Name, string] => {
-    const value = record[name];
-    if (typeof value !== 'string') throw refuse(`has no ${name}`);
-    return [name, value];
-  });
-  return Object.fromEntries(values) as Record<Name, string>;
-}
-
 /**
  * Opens a compiled folder and checks every file it names.
  * @throws ProverError `folder.no-manifest` | `folder.malformed-manifest` | `folder.missing-file` | `folder.changed-file`
@@ -140,14 +104,15 @@ export async function openFolder(dir: string): Promise<CircuitFolder> {
   const setup = async (): Promise<SetupRecord> => {
     const bytes = await readOptional(join(dir, 'setup.json'));
     if (bytes === undefined) throw new ProverError('folder.no-setup', `${dir} has no proving key yet`, setUp);
-    const record = readRecord(bytes, 'setup.json', ['kind', 'vk', 'vk_hash', 'circuit_hash', 'zkey_sha256', 'created'], setUp);
-    if (record.kind !== 'development') throw new ProverError('folder.stale-setup', 'setup.json is of an unknown kind', setUp);
+    const record = parseSetupRecord(bytes, setUp);
     if (record.circuit_hash !== manifest.targets.groth16.circuit_hash)
       throw new ProverError('folder.stale-setup', 'setup.json belongs to another version of this circuit', setUp);
-    if (!/^0x([0-9a-f]{2})+$/.test(record.vk) || verificationKeyHash(Buffer.from(record.vk.slice(2), 'hex')) !== record.vk_hash) {
-      throw new ProverError('folder.stale-setup', 'the verification key in setup.json does not have the hash it states', setUp);
+    if (record.kind === 'ceremony') {
+      const transcript = await readOptional(join(dir, TRANSCRIPT_FILE));
+      if (transcript === undefined || sha256Hex(transcript) !== record.transcript_sha256)
+        throw new ProverError('folder.changed-file', `${TRANSCRIPT_FILE} is not the transcript that setup.json names`, setUp);
     }
-    return { version: 1, ...record, kind: 'development' };
+    return record;
   };
 
   const provingKey = async (): Promise<Uint8Array> => {
@@ -163,7 +128,7 @@ export async function openFolder(dir: string): Promise<CircuitFolder> {
     const bytes = await readOptional(join(dir, 'kimchi.json'));
     if (bytes === undefined) return undefined;
     const help = `Run: clauseproof setup ${dir} --kimchi`;
-    const record = readRecord(bytes, 'kimchi.json', ['vk', 'vk_hash', 'circuit_hash'], help);
+    const record = recordStrings(readRecord(bytes, 'kimchi.json', 4, help), 'kimchi.json', ['vk', 'vk_hash', 'circuit_hash'], help);
     if (record.circuit_hash !== manifest.targets.kimchi.circuit_hash)
       throw new ProverError('folder.stale-setup', 'kimchi.json belongs to another version of this circuit', help);
     if (verificationKeyHash(Buffer.from(record.vk, 'base64')) !== record.vk_hash)

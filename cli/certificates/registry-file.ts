@@ -4,7 +4,8 @@
 import { sameJson } from '@clauseproof/protocol/jcs';
 import type { CircuitManifest } from '@clauseproof/protocol/manifest';
 import type { RegisteredSigner, RegistryEntry, UnsignedRegistry } from '@clauseproof/protocol/registry';
-import type { CircuitFolder } from '@clauseproof/prover/folder';
+import { type CircuitFolder, verificationKeyBytes } from '@clauseproof/prover/folder';
+import { registeredSetup } from '@clauseproof/prover/setup-record';
 import { addEntry, createEntry, createRegistry, type EntryParts, signRegistry, unsigned } from '@clauseproof/verifier/registry';
 import { openRegistry } from '@clauseproof/verifier/registry/read';
 import type { SigningKey } from '../keys/key-file.js';
@@ -101,8 +102,8 @@ async function circuitsOf(folder: CircuitFolder): Promise<EntryParts['circuits']
   const kimchi = await folder.kimchi();
   const hasGroth16 = await exists(`${folder.dir}/setup.json`);
   if (hasGroth16 || kimchi === undefined) {
-    const { kind, vk, zkey_sha256, created } = await folder.setup();
-    circuits.push({ proof_system: 'groth16', verificationKey: Buffer.from(vk.slice(2), 'hex'), setup: { kind, zkey_sha256, created } });
+    const record = await folder.setup();
+    circuits.push({ proof_system: 'groth16', verificationKey: verificationKeyBytes(record), setup: registeredSetup(record) });
   }
   if (kimchi !== undefined) {
     circuits.push({ proof_system: 'kimchi', verificationKey: Buffer.from(kimchi.vk, 'base64'), setup: { kind: 'transparent' } });

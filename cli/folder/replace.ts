@@ -9,7 +9,7 @@ import type { CircuitManifest } from '@clauseproof/protocol/manifest';
 import { CliError } from '../shell/failure.js';
 
 /** What `setup` adds to a compiled folder, by the target whose circuit it belongs to. */
-const SETUP_FILES = { groth16: ['setup.json', 'proving_key.zkey'], kimchi: ['kimchi.json'] } as const;
+const SETUP_FILES = { groth16: ['setup.json', 'proving_key.zkey', 'transcript.json'], kimchi: ['kimchi.json'] } as const;
 
 /** A new empty folder beside `dir`, on the same file system, so that a rename is atomic. */
 export async function temporaryBeside(dir: string): Promise<string> {

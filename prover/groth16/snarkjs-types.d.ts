@@ -69,6 +69,9 @@ declare module 'snarkjs' {
 
   export const zKey: {
     newZKey(r1cs: string | MemoryFile, ptau: string | MemoryFile, zkey: string | MemoryFile): Promise<unknown>;
+    contribute(from: string, to: string, name: string, entropy: string): Promise<unknown>;
+    beacon(from: string, to: string, name: string, beaconHex: string, iterationsExponent: number): Promise<unknown>;
+    verifyFromR1cs(r1cs: string, ptau: string, zkey: string): Promise<unknown>;
     exportVerificationKey(zkey: string | MemoryFile): Promise<SnarkjsVerificationKey>;
   };
 }

@@ -7,9 +7,10 @@ import { verificationKeyHash } from '@clauseproof/protocol/circuit';
 import { toHex } from '@clauseproof/protocol/hex';
 import { writeFileAtomically } from '../atomic-file.js';
 import { ProverError } from '../errors.js';
-import { openFolder, type SetupRecord, sha256Hex } from '../folder.js';
+import { openFolder, sha256Hex } from '../folder.js';
 import { SCALAR_FIELD } from '../groth16/curve.js';
 import { readZkeyHeader } from '../groth16/zkey-reader.js';
+import type { DevelopmentRecord } from '../setup-record.js';
 import { developmentPoints } from './key-points.js';
 import { publicCount } from './key-scalars.js';
 import { readR1cs } from './r1cs.js';
@@ -31,7 +32,7 @@ export const utcSeconds = (date: Date): string => `${date.toISOString().slice(0,
  * @throws ProverError `folder.*` for a folder that is not as compiled, `setup.layout` if the circuit's public signals are not
  *   those of its interface
  */
-export async function developmentSetup(dir: string, options: DevelopmentSetupOptions = {}): Promise<SetupRecord> {
+export async function developmentSetup(dir: string, options: DevelopmentSetupOptions = {}): Promise<DevelopmentRecord> {
   const folder = await openFolder(dir);
   const { manifest } = folder;
   const r1cs = readR1cs(await folder.read('circuit.r1cs'));
@@ -44,7 +45,7 @@ export async function developmentSetup(dir: string, options: DevelopmentSetupOpt
   }
   const zkey = encodeZkey(r1cs, await developmentPoints(r1cs, options.onProgress ?? (() => undefined)));
   const { verificationKey } = readZkeyHeader(zkey);
-  const record: SetupRecord = {
+  const record: DevelopmentRecord = {
     version: 1,
     kind: 'development',
     vk: toHex(verificationKey),

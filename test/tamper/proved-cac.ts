@@ -18,6 +18,7 @@ import { openFolder } from '@clauseproof/prover/folder';
 import { drawSecrets } from '@clauseproof/prover/secrets';
 import { developmentSetup } from '@clauseproof/prover/setup/development';
 import { analyzeProgram, kimchiSetup } from '@clauseproof/prover/setup/o1js';
+import { registeredSetup } from '@clauseproof/prover/setup-record';
 import { emitCac } from '@clauseproof/verifier/emit';
 import type { VerifyOptions } from '@clauseproof/verifier/options';
 import { addEntry, createEntry, createRegistry, signRegistry } from '@clauseproof/verifier/registry';
@@ -122,6 +123,6 @@ async function circuitOf(folder: Awaited<ReturnType<typeof openFolder>>, proofSy
       setup: { kind: 'transparent' },
     } as const;
   }
-  const { kind, vk, zkey_sha256, created } = await folder.setup();
-  return { proof_system: proofSystem, verificationKey: fromHex(vk), setup: { kind, zkey_sha256, created } } as const;
+  const record = await folder.setup();
+  return { proof_system: proofSystem, verificationKey: fromHex(record.vk), setup: registeredSetup(record) } as const;
 }
