@@ -1,28 +1,15 @@
 /**
- * The group law of y^2 = x^3 + b over Fq and Fq2: as much as a verifier of public data needs, in variable time.
+ * The group law of y^2 = x^3 + 3 over Fq: as much as a verifier of public data needs, in variable time.
  *
  * Points are affine and finite; sums run in Jacobian coordinates (X/Z^2, Y/Z^3) with infinity as Z = 0. Formulas: EFD, dbl-2009-l and
  * madd-2007-bl without its factor two, with the cases of equal and opposite points, which hostile input can produce.
  */
-import { type Element2, Fq, Fq2, X } from './field-tower.js';
+import { canonical, type Field, Fq } from './field.js';
 
 /** A finite point. Its coordinates are below q; whether it is on the curve is for the decoder. */
 export interface Point<T> {
   readonly x: T;
   readonly y: T;
-}
-
-interface Field<T> {
-  readonly ZERO: T;
-  readonly ONE: T;
-  add(a: T, b: T): T;
-  sub(a: T, b: T): T;
-  mul(a: T, b: T): T;
-  sqr(a: T): T;
-  neg(a: T): T;
-  inv(a: T): T;
-  is0(a: T): boolean;
-  eql(a: T, b: T): boolean;
 }
 
 interface Jacobian<T> {
@@ -43,7 +30,7 @@ function double<T>(f: Field<T>, { x, y, z }: Jacobian<T>): Jacobian<T> {
 }
 
 function addPoint<T>(f: Field<T>, p: Jacobian<T>, q: Point<T>): Jacobian<T> {
-  if (f.is0(p.z)) return { ...q, z: f.ONE };
+  if (f.is0(p.z)) return { x: q.x, y: q.y, z: f.ONE };
   const zz = f.sqr(p.z);
   const h = f.sub(f.mul(q.x, zz), p.x);
   const r = f.sub(f.mul(q.y, f.mul(zz, p.z)), p.y);
@@ -73,26 +60,9 @@ export function combineG1(points: readonly Point<bigint>[], scalars: readonly bi
   if (Fq.is0(z)) return undefined;
   const inverse = Fq.inv(z);
   const square = Fq.sqr(inverse);
-  return { x: Fq.mul(x, square), y: Fq.mul(y, Fq.mul(square, inverse)) };
+  return { x: canonical(x * square), y: canonical(y * Fq.mul(square, inverse)) };
 }
 
 export function negate<T>(f: Pick<Field<T>, 'neg'>, { x, y }: Point<T>): Point<T> {
   return { x, y: f.neg(y) };
-}
-
-const PSI_X = Fq2.pow(Fq2.NONRESIDUE, (Fq.ORDER - 1n) / 3n);
-const PSI_Y = Fq2.pow(Fq2.NONRESIDUE, (Fq.ORDER - 1n) / 2n);
-
-/** The q-power Frobenius of Fq12, seen on the twist. */
-export function psi({ x, y }: Point<Element2>): Point<Element2> {
-  return { x: Fq2.mul(Fq2.frobeniusMap(x, 1), PSI_X), y: Fq2.mul(Fq2.frobeniusMap(y, 1), PSI_Y) };
-}
-
-/** Whether a point of the twist has order r: psi(P) = [6 x^2] P holds in that subgroup only (eprint 2022/348). */
-export function isInG2(point: Point<Element2>): boolean {
-  const { x, y, z } = combine<Element2>(Fq2, [point], [6n * X * X]);
-  if (Fq2.is0(z)) return false;
-  const image = psi(point);
-  const zz = Fq2.sqr(z);
-  return Fq2.eql(x, Fq2.mul(image.x, zz)) && Fq2.eql(y, Fq2.mul(image.y, Fq2.mul(zz, z)));
 }

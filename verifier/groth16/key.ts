@@ -8,7 +8,7 @@
  * that anyone can exploit and that can be seen from the points are refused here; a key whose secrets someone remembers cannot be seen,
  * which is why the setup record and the registry signature exist.
  */
-import { Fq2 } from './field-tower.js';
+import { type Element2, Fq2 } from './field.js';
 import { decodeG1, decodeG2, G1_BYTES, type G1Point, G2_BYTES, type G2Point } from './point.js';
 
 export type KeyCode =
@@ -37,10 +37,10 @@ export type KeyResult = { readonly ok: true; readonly key: VerificationKey } | {
 const HEADER_BYTES = G1_BYTES + 3 * G2_BYTES + 4;
 
 /** Of the generator of G2 in EIP-197. */
-const GENERATOR_X = Fq2.fromBigTuple([
-  10857046999023057135944570762232829481370756359578518086990519993285655852781n,
-  11559732032986387107991004021392285783925812861821192530917403151452391805634n,
-]);
+const GENERATOR_X: Element2 = {
+  c0: 10857046999023057135944570762232829481370756359578518086990519993285655852781n,
+  c1: 11559732032986387107991004021392285783925812861821192530917403151452391805634n,
+};
 
 /** No clause comes near this; it bounds the work that a hostile key can ask for. */
 export const MAX_PUBLIC_SIGNALS = 1024;
@@ -99,7 +99,7 @@ export function checkVerificationKey(bytes: Uint8Array, publicSignalCount: numbe
  * Two points are equal up to sign exactly if their x coordinates are equal.
  */
 function findRelation(key: VerificationKey): KeyCode | undefined {
-  const same = (a: G2Point, b: Pick<G2Point, 'x'>) => Fq2.eql(a.x, b.x);
+  const same = (a: G2Point, b: { readonly x: Element2 }) => Fq2.eql(a.x, b.x);
   if (same(key.delta, { x: GENERATOR_X })) return 'key.trivial-delta';
   if (same(key.gamma, key.delta) || same(key.beta, key.gamma) || same(key.beta, key.delta)) return 'key.related-points';
   const abscissas = new Set(key.ic.slice(1).map((point) => point.x));

@@ -5,11 +5,16 @@
  * the wrong order. Each of these either gives one proof many encodings or breaks the pairing argument, so each has its own refusal.
  * Reference: EIP-196, EIP-197.
  */
-import { type Element2, Fq, Fq2, TWIST_B } from './field-tower.js';
-import { isInG2, type Point } from './group.js';
+import { type Element2, Fq, Fq2, Q, TWIST_B } from './field.js';
+import type { Point } from './group.js';
+import { type Lines, linesOf } from './pairing.js';
 
 export type G1Point = Point<bigint>;
-export type G2Point = Point<Element2>;
+
+/** With its lines: computing them is the subgroup check, and every G2 point that is decoded goes into a pairing. */
+export interface G2Point extends Point<Element2> {
+  readonly lines: Lines;
+}
 
 export const G1_BYTES = 64;
 export const G2_BYTES = 128;
@@ -33,7 +38,7 @@ function readCoordinates(bytes: Uint8Array, count: number): readonly bigint[] | 
   const coordinates: bigint[] = [];
   for (let i = 0; i < count; i++) {
     const value = readInteger(bytes.subarray(i * COORDINATE_BYTES, (i + 1) * COORDINATE_BYTES));
-    if (value >= Fq.ORDER) return undefined;
+    if (value >= Q) return undefined;
     coordinates.push(value);
   }
   return coordinates;
@@ -49,7 +54,7 @@ export function decodeG1(bytes: Uint8Array): Decoded<G1Point> {
   const [x = 0n, y = 0n] = coordinates;
   if (x === 0n && y === 0n) return { ok: false, fault: 'infinity' };
   // The group has no cofactor in G1: every finite point of the curve has order r.
-  if (!Fq.eql(Fq.sqr(y), Fq.add(Fq.mul(Fq.sqr(x), x), 3n))) return { ok: false, fault: 'curve' };
+  if (!Fq.eql(Fq.sqr(y), Fq.mul(Fq.sqr(x), x) + 3n)) return { ok: false, fault: 'curve' };
   return { ok: true, point: { x, y } };
 }
 
@@ -62,8 +67,9 @@ export function decodeG2(bytes: Uint8Array): Decoded<G2Point> {
   if (coordinates === undefined) return { ok: false, fault: 'coordinate' };
   const [x1 = 0n, x0 = 0n, y1 = 0n, y0 = 0n] = coordinates;
   if (coordinates.every((coordinate) => coordinate === 0n)) return { ok: false, fault: 'infinity' };
-  const x = Fq2.fromBigTuple([x0, x1]);
-  const y = Fq2.fromBigTuple([y0, y1]);
+  const x = { c0: x0, c1: x1 };
+  const y = { c0: y0, c1: y1 };
   if (!Fq2.eql(Fq2.sqr(y), Fq2.add(Fq2.mul(Fq2.sqr(x), x), TWIST_B))) return { ok: false, fault: 'curve' };
-  return isInG2({ x, y }) ? { ok: true, point: { x, y } } : { ok: false, fault: 'subgroup' };
+  const lines = linesOf({ x, y });
+  return lines === undefined ? { ok: false, fault: 'subgroup' } : { ok: true, point: { x, y, lines } };
 }

@@ -6,7 +6,7 @@
  * is not named is refused. snarkjs writes Fq2 as [c0, c1]; the bytes have c1 first (EIP-197).
  */
 import { concatBytes } from '@noble/hashes/utils.js';
-import { Q, R } from './field-tower.js';
+import { Q, R } from './field.js';
 
 /** `verification_key.json` of snarkjs. `vk_alphabeta_12` may be there; it is not read, because it follows from the rest. */
 export interface SnarkjsKey {

@@ -4,10 +4,11 @@
  * e(A, B) e(-L, gamma) e(-C, delta) = e(alpha, beta), with L = IC0 + sum s_i IC_i: three Miller loops and one final exponentiation a proof;
  * the right side and the line coefficients of gamma and delta are kept. Reference: Groth16, eprint 2016/260.
  */
-import { type Element12, Fq, Fq12, finalExponentiate, R } from './field-tower.js';
+import { Fq, R } from './field.js';
+import { type Element12, equal, finalExponentiate } from './field-tower.js';
 import { combineG1, negate } from './group.js';
 import { checkVerificationKey, type KeyCode, type VerificationKey } from './key.js';
-import { type Lines, linesOf, millerLoop } from './pairing.js';
+import { millerLoop } from './pairing.js';
 import { decodeProof, type Groth16Proof, type ProofCode } from './proof.js';
 import { readSignals, type SnarkjsKey, type SnarkjsProof, snarkjsKeyBytes, snarkjsProofBytes } from './snarkjs-form.js';
 
@@ -17,17 +18,13 @@ export type Groth16Result = { readonly ok: true } | { readonly ok: false; readon
 export interface PreparedKey {
   readonly key: VerificationKey;
   readonly alphaBeta: Element12;
-  readonly gammaLines: Lines;
-  readonly deltaLines: Lines;
 }
 
 /** Does the work that depends on the key alone. @param key as returned by `checkVerificationKey`. */
 export function prepareKey(key: VerificationKey): PreparedKey {
   return {
     key,
-    alphaBeta: finalExponentiate(millerLoop([[key.alpha, linesOf(key.beta)]])),
-    gammaLines: linesOf(key.gamma),
-    deltaLines: linesOf(key.delta),
+    alphaBeta: finalExponentiate(millerLoop([[key.alpha, key.beta.lines]])),
   };
 }
 
@@ -45,12 +42,12 @@ export function verifyPrepared(prepared: PreparedKey, proof: Groth16Proof, signa
   }
   const sum = combineG1(prepared.key.ic, [1n, ...signals]);
   const product = millerLoop([
-    [proof.a, linesOf(proof.b)],
-    [negate(Fq, proof.c), prepared.deltaLines],
+    [proof.a, proof.b.lines],
+    [negate(Fq, proof.c), prepared.key.delta.lines],
     // e(O, gamma) = 1: at infinity the factor is left out.
-    ...(sum === undefined ? [] : [[negate(Fq, sum), prepared.gammaLines] as const]),
+    ...(sum === undefined ? [] : [[negate(Fq, sum), prepared.key.gamma.lines] as const]),
   ]);
-  return Fq12.eql(finalExponentiate(product), prepared.alphaBeta) ? { ok: true } : { ok: false, code: 'proof.pairing' };
+  return equal(finalExponentiate(product), prepared.alphaBeta) ? { ok: true } : { ok: false, code: 'proof.pairing' };
 }
 
 /**
