@@ -10,6 +10,7 @@ type Schema = { readonly [name: string]: Json };
 
 /** Decimal text, as an alternative to a number: `"0.10"`. */
 const DECIMAL_TEXT = '^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$';
+const DATE = '^[0-9]{4}-[0-9]{2}-[0-9]{2}$';
 const INSTANT = '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$';
 
 /** @param about what the schema says about itself: id and title of the clause, if known */
@@ -86,6 +87,13 @@ function valueSchema(type: ValueType): Schema {
       return { type: 'boolean' };
     case 'oneOf':
       return { enum: [...type.names] };
+    case 'date':
+      return { type: 'string', format: 'date', pattern: DATE, title: `${type.min} to ${type.max}` };
+    case 'instant':
+      return { type: 'string', format: 'date-time', pattern: INSTANT, title: `${type.min} to ${type.max}` };
+    case 'text':
+      // Every character has at least one byte.
+      return { type: 'string', maxLength: type.maxBytes, title: `at most ${type.maxBytes} bytes in UTF-8` };
     case 'list':
       return { type: 'array', items: valueSchema(type.element), minItems: type.length, maxItems: type.length };
     case 'record':

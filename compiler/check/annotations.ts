@@ -2,9 +2,10 @@
 import type { Span } from '../diagnostics/diagnostic.js';
 import type { TypeAnnotation } from '../surface/ast.js';
 import type { Type } from '../typed/ast.js';
+import { isOneOf, TYPE_NAMES } from './clause-names.js';
 import type { CheckContext } from './context.js';
 import type { Scope } from './scope.js';
-import { FLAG, isUnchecked, typeText, UNCHECKED } from './types.js';
+import { DATE, FLAG, INSTANT, isUnchecked, typeText, UNCHECKED } from './types.js';
 
 /** Reports at `span` when `type` is not what `annotation` says. */
 export function checkAnnotation(context: CheckContext, annotation: TypeAnnotation | undefined, type: Type, scope: Scope, span: Span): void {
@@ -37,6 +38,8 @@ export function typeOfAnnotation(context: CheckContext, annotation: TypeAnnotati
       if (fields.some((field) => field.type === undefined)) return undefined;
       return { kind: 'record', fields: fields.map(({ name, type }) => ({ name, type: type as Type })) };
     }
+    case 'reference':
+      return resolved.annotation.name === 'Instant' ? INSTANT : DATE;
     default:
       return undefined;
   }
@@ -64,9 +67,10 @@ function resolve(context: CheckContext, annotation: TypeAnnotation, scope: Scope
   const { name, span } = annotation;
   const meaning = scope.use(name, span);
   if (meaning?.kind === 'type' && !seen.includes(name)) return resolve(context, meaning.declaration.type, meaning.scope, [...seen, name]);
+  if (meaning?.kind === 'clause-function' && isOneOf(TYPE_NAMES, meaning.name)) return { annotation, scope };
   if (meaning?.kind === 'unchecked') return undefined;
   context.report('CP2001', span, `no type is called '${name}'`, {
-    help: "write number, boolean, names such as 'A' | 'B', or declare type ... = ...",
+    help: "write number, boolean, names such as 'A' | 'B', import CalendarDate or Instant, or declare type ... = ...",
   });
   return undefined;
 }
@@ -81,6 +85,8 @@ function matches(context: CheckContext, annotation: TypeAnnotation, type: Type, 
       return type.kind === 'number';
     case 'boolean':
       return type.kind === 'flag';
+    case 'reference':
+      return type.kind === (annotation.name === 'Instant' ? 'instant' : 'date');
     case 'names':
       return type.kind === 'oneOf' && context.unknowns.namesOf(type.names).every((name) => annotation.names.includes(name));
     case 'list':

@@ -4,6 +4,7 @@ import { nearest } from '../diagnostics/reporter.js';
 import type * as Surface from '../surface/ast.js';
 import type { Expression, RoundingMode, Type } from '../typed/ast.js';
 import { declareElement } from './bindings.js';
+import { checkCalendarFunction } from './calendar-functions.js';
 import { isOneOf, RULE_FUNCTIONS } from './clause-names.js';
 import { constantOf } from './constants.js';
 import { type CheckContext, unchecked } from './context.js';
@@ -26,6 +27,8 @@ const USAGE: Readonly<Record<Fold['operator'], string>> = {
 };
 
 export function checkClauseFunction(context: CheckContext, name: string, call: Call, scope: Scope): Expression {
+  const aboutTime = checkCalendarFunction(context, name, call, scope);
+  if (aboutTime !== undefined) return aboutTime;
   if (!isOneOf(RULE_FUNCTIONS, name)) {
     context.report('CP2014', call.calleeSpan, `'${name}' declares a part of a clause and is no value in a rule`);
     return unchecked(call.span);
@@ -82,7 +85,7 @@ function checkExtremum(context: CheckContext, operator: 'min' | 'max', call: Cal
   const operands = call.arguments.map((argument) => context.checkExpression(context, argument, scope));
   let type: Type | undefined;
   for (const operand of operands) {
-    const next = context.number(operand, operator);
+    const next = context.ordered(operand, operator);
     if (next === undefined) return unchecked(call.span);
     const joined = joinTypes(context.unknowns, type ?? next, next);
     if (joined.mismatch !== undefined) {
@@ -124,7 +127,7 @@ function checkFold(context: CheckContext, operator: Fold['operator'], call: Call
     if (body.type.kind !== 'flag' || each === undefined) return unchecked(span);
     return { kind: 'fold', operator, list, each, span, type: operator === 'count' ? PLAIN_NUMBER : FLAG };
   }
-  const type = context.number(body, operator);
+  const type = operator === 'sum' ? context.number(body, operator) : context.ordered(body, operator);
   if (type === undefined || !context.noQuotient(body, `what ${operator} takes`)) return unchecked(span);
   return { kind: 'fold', operator, list, ...(each === undefined ? {} : { each }), span, type };
 }

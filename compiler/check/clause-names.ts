@@ -1,14 +1,29 @@
 /** The names that `@clauseproof/compiler/clause` exports, by what they are for. */
 
 export const GROUP_KINDS = ['sensor', 'credential', 'simulation', 'externalCall', 'parameters'] as const;
-export const TYPE_BUILDERS = ['flag', 'integer', 'decimal', 'oneOf', 'list', 'record'] as const;
+export const TYPE_BUILDERS = ['flag', 'integer', 'decimal', 'oneOf', 'date', 'instant', 'list', 'record'] as const;
 export const WRAPPERS = ['disclosed', 'committed', 'openable'] as const;
 export const RULE_FUNCTIONS = ['sum', 'count', 'min', 'max', 'every', 'some', 'round', 'ensure'] as const;
+export const DURATIONS = ['days', 'hours', 'minutes', 'seconds'] as const;
+export const SHIFTS = ['addDays', 'addHours', 'addMinutes', 'addSeconds'] as const;
+export const SPANS = ['daysBetween', 'hoursBetween', 'minutesBetween', 'secondsBetween'] as const;
+/** Names of types, for annotations. */
+export const TYPE_NAMES = ['CalendarDate', 'Instant'] as const;
 
 export type GroupBuilder = (typeof GROUP_KINDS)[number];
 export type TypeBuilder = (typeof TYPE_BUILDERS)[number];
 
-export const CLAUSE_NAMES: readonly string[] = ['clause', ...GROUP_KINDS, ...TYPE_BUILDERS, ...WRAPPERS, ...RULE_FUNCTIONS];
+export const CLAUSE_NAMES: readonly string[] = [
+  'clause',
+  ...GROUP_KINDS,
+  ...TYPE_BUILDERS,
+  ...WRAPPERS,
+  ...RULE_FUNCTIONS,
+  ...DURATIONS,
+  ...SHIFTS,
+  ...SPANS,
+  ...TYPE_NAMES,
+];
 
 /** Whether `name` is in one of the lists above. */
 export function isOneOf<T extends string>(list: readonly T[], name: string): name is T {

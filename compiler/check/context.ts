@@ -139,6 +139,12 @@ export class CheckContext {
     return undefined;
   }
 
+  /** Requires something that `<` orders: a number, a date or an instant. */
+  ordered(expression: Expression, place: string): Type | undefined {
+    const { type } = expression;
+    return type.kind === 'date' || type.kind === 'instant' ? type : this.number(expression, place);
+  }
+
   /** Requires a flag. */
   flag(expression: Expression, place: string): void {
     const { type, span } = expression;

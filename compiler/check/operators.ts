@@ -88,8 +88,10 @@ function checkComparison(
     });
     return unchecked(span);
   }
-  if (kind !== 'number' && operator !== 'eq' && operator !== 'ne') {
-    context.report('CP3003', span, `${written} works on numbers, and this is ${typeText(left.type)}`, { help: 'use === or !==' });
+  if (kind !== 'number' && kind !== 'date' && kind !== 'instant' && operator !== 'eq' && operator !== 'ne') {
+    context.report('CP3003', span, `${written} works on numbers, dates and instants, and this is ${typeText(left.type)}`, {
+      help: 'use === or !==',
+    });
     return unchecked(span);
   }
   return { kind: 'comparison', operator, left, right, span, type: FLAG };

@@ -11,6 +11,9 @@ import type { Unknowns } from './unknowns.js';
  */
 export const UNCHECKED: Type = { kind: 'record', fields: [] };
 export const FLAG: Type = { kind: 'flag' };
+export const DATE: Type = { kind: 'date' };
+export const INSTANT: Type = { kind: 'instant' };
+export const TEXT: Type = { kind: 'text' };
 export const PLAIN_NUMBER: Type = { kind: 'number', unit: DIMENSIONLESS, quotient: false };
 
 export const isUnchecked = (type: Type): boolean => type === UNCHECKED;
@@ -28,7 +31,8 @@ export type Joined = { readonly type: Type; readonly mismatch?: undefined } | { 
 export function joinTypes(unknowns: Unknowns, left: Type, right: Type): Joined {
   const mismatch = (kind: Mismatch['kind']): Joined => ({ mismatch: { kind, left, right } });
   if (isUnchecked(left) || isUnchecked(right)) return { type: UNCHECKED };
-  if (left.kind === 'flag' && right.kind === 'flag') return { type: left };
+  if ((left.kind === 'flag' || left.kind === 'date' || left.kind === 'instant' || left.kind === 'text') && left.kind === right.kind)
+    return { type: left };
   if (left.kind === 'number' && right.kind === 'number') {
     if (!unknowns.unifyUnits(left.unit, right.unit)) return mismatch('unit');
     return { type: left.quotient ? left : right };
@@ -66,6 +70,11 @@ export function typeText(type: Type): string {
     }
     case 'oneOf':
       return type.names.length === 0 ? 'a name' : `one of ${type.names.map((name) => `'${name}'`).join(', ')}`;
+    case 'date':
+    case 'text':
+      return `a ${type.kind}`;
+    case 'instant':
+      return 'an instant';
     case 'list':
       return `a list of ${type.length}`;
     case 'record':
@@ -93,6 +102,12 @@ export function typeOfDeclared(declared: ValueType): Type {
       };
     case 'oneOf':
       return { kind: 'oneOf', names: declared.names };
+    case 'date':
+      return DATE;
+    case 'instant':
+      return INSTANT;
+    case 'text':
+      return TEXT;
     case 'list':
       return { kind: 'list', length: declared.length, element: typeOfDeclared(declared.element) };
     case 'record':

@@ -115,7 +115,10 @@ export class Unknowns {
   signature(type: Type): string {
     switch (type.kind) {
       case 'flag':
-        return 'flag';
+      case 'date':
+      case 'instant':
+      case 'text':
+        return type.kind;
       case 'number':
         return `number(${this.isOpenUnit(type.unit) ? '?' : JSON.stringify(type.unit)}${type.quotient ? '/' : ''})`;
       case 'oneOf':
@@ -135,6 +138,9 @@ export class Unknowns {
   fresh(type: Type): Type {
     switch (type.kind) {
       case 'flag':
+      case 'date':
+      case 'instant':
+      case 'text':
         return type;
       case 'number':
         return this.isOpenUnit(type.unit) ? { ...type, unit: this.unit() } : type;

@@ -2,8 +2,10 @@
  * Declarations of values: `flag integer decimal oneOf list record` with literal arguments. They are read, never run, and numbers are
  * taken from their digits.
  */
+import { DATE_DEFAULT, DATE_RANGE, INSTANT_DEFAULT, INSTANT_RANGE } from '@clauseproof/protocol/calendar';
 import { compare, divide, formatDecimal, negate, parseDecimal, type Rational, rational, subtract } from '@clauseproof/protocol/rational';
 import type { ValueType } from '@clauseproof/protocol/value-type';
+import { parseTime } from '@clauseproof/protocol/values';
 import type { Span } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/reporter.js';
 import type * as Surface from '../surface/ast.js';
@@ -29,7 +31,9 @@ export function checkValueType(context: CheckContext, node: Surface.Expression, 
     if (node.kind !== 'invalid') {
       const wrapper = name === 'disclosed' || name === 'committed' || name === 'openable';
       context.report(wrapper ? 'CP5015' : 'CP5008', node.span, wrapper ? `${name} wraps a whole input field` : 'this declares no value', {
-        help: wrapper ? 'move it to the outside of the field, inside the group' : 'use flag, integer, decimal, oneOf, list or record',
+        help: wrapper
+          ? 'move it to the outside of the field, inside the group'
+          : 'use flag, integer, decimal, oneOf, date, instant, list or record',
       });
     }
     return undefined;
@@ -72,6 +76,9 @@ function build(context: CheckContext, name: TypeBuilder, call: Call, scope: Scop
       return buildNumber(context, name, call, scope);
     case 'oneOf':
       return buildNames(context, call);
+    case 'date':
+    case 'instant':
+      return buildTime(context, name, call, scope);
     case 'list':
       return buildList(context, call, scope, depth);
     case 'record':
@@ -139,6 +146,49 @@ function checkBounds(
     return false;
   }
   return holds;
+}
+
+/** `date()` and `instant()`, with bounds or the usual ones. */
+function buildTime(context: CheckContext, kind: 'date' | 'instant', call: Call, scope: Scope): ValueType | undefined {
+  const usage = kind === 'date' ? "date({ min: '2000-01-01', max: '2099-12-31' })" : "instant({ min: '2000-01-01T00:00:00Z' })";
+  const [bounds, ...more] = call.arguments;
+  const usual = kind === 'date' ? DATE_DEFAULT : INSTANT_DEFAULT;
+  if (bounds === undefined) return { kind, ...usual };
+  if (bounds.kind !== 'object' || more.length > 0) {
+    context.report('CP5004', call.span, `${kind} takes its bounds as one object, or nothing`, { help: `write ${kind}() or ${usage}` });
+    return undefined;
+  }
+  const parts = checkParts(context, bounds, [], ['min', 'max'], `write ${usage}`);
+  const range = kind === 'date' ? DATE_RANGE : INSTANT_RANGE;
+  let holds = true;
+  const bound = (name: 'min' | 'max'): string => {
+    const part = parts.get(name);
+    if (part === undefined) return usual[name];
+    const text = textOf(part.value, scope);
+    const value = text === undefined ? undefined : parseTime({ kind, ...usual }, text);
+    // Texts of one form are in the order of time.
+    if (text !== undefined && value !== undefined && range.min <= text && text <= range.max) return text;
+    holds = false;
+    if (part.value.kind !== 'invalid') {
+      context.report(
+        'CP5028',
+        part.value.span,
+        `${name} is ${kind === 'date' ? 'a date' : 'an instant'} from ${range.min} to ${range.max}`,
+        {
+          help: `write ${usage}`,
+        },
+      );
+    }
+    return usual[name];
+  };
+  const [min, max] = [bound('min'), bound('max')];
+  if (!holds) return undefined;
+  if (min > max) {
+    const span = (parts.get('max') ?? parts.get('min'))?.value.span ?? bounds.span;
+    context.report('CP5009', span, `max lies below min: ${max} is before ${min}`);
+    return undefined;
+  }
+  return { kind, min, max };
 }
 
 function buildNames(context: CheckContext, call: Call): ValueType | undefined {

@@ -14,6 +14,13 @@ export function describeBounds(field: InterfaceField): string {
       return `${where} must hold flags`;
     case 'oneOf':
       return `${where} must hold one of ${type.names.join(', ')}`;
+    case 'text':
+      return `${where} must hold texts within their declared length`;
+    case 'date':
+    case 'instant':
+      return field.type.kind === type.kind
+        ? `${where} must lie between ${type.min} and ${type.max}`
+        : `${where} must hold values within their declared bounds`;
     default: {
       const unit = type.unit === undefined ? '' : ` ${type.unit}`;
       const step = type.kind === 'decimal' ? ` in steps of ${type.step}` : '';

@@ -122,6 +122,8 @@ export type Obligation = { readonly path: PathId; readonly span: Span } & (
   | { readonly kind: 'divisor'; readonly node: NodeId; readonly scale: string; readonly unit: string }
   | { readonly kind: 'index'; readonly node: NodeId; readonly length: number }
   | { readonly kind: 'output'; readonly node: NodeId; readonly output: number; readonly size: bigint }
+  /** A computed day or second number. */
+  | { readonly kind: 'calendar'; readonly node: NodeId; readonly of: 'date' | 'instant' }
 );
 
 /** A condition as the author wrote it, once for each copy that unrolling and inlining made. */

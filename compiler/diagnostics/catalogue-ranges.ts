@@ -69,6 +69,18 @@ export const RANGES_CATALOGUE = {
     message: 'with its loops unrolled this rule has more than {limit} operations',
     help: 'shorten the lists, or split the clause',
   },
+  CP4010: {
+    severity: 'error',
+    title: 'A computed date may leave the years 1600 to 2400.',
+    message: 'this {what} can lie in {interval}; a clause computes within {range}',
+    help: 'bound what is added, or declare nearer bounds for the date',
+  },
+  CP4011: {
+    severity: 'error',
+    title: 'A date is moved by a part of a day, or an instant by a part of a second.',
+    message: 'this is not always a whole number of {what}',
+    help: "round it first: round(value, 1, 'floor')",
+  },
 } as const satisfies Record<string, Entry>;
 
 export type RangesCode = keyof typeof RANGES_CATALOGUE;

@@ -41,7 +41,7 @@ function refuse(): never {
 /** Declares a clause; the default export of a `*.clause.ts`. */
 export function clause<
   const I extends Readonly<Record<string, GroupDeclaration<unknown>>>,
-  const O extends Readonly<Record<string, ValueDeclaration<boolean | number | string>>>,
+  const O extends Readonly<Record<string, ValueDeclaration<boolean | number | string | CalendarDate | Instant>>>,
 >(_definition: {
   /** `Org::Domain::Name` */
   readonly id: string;
@@ -111,6 +111,33 @@ export function oneOf<const N extends readonly [string, ...string[]]>(..._names:
   return refuse();
 }
 
+declare const DATE: unique symbol;
+declare const INSTANT: unique symbol;
+
+/** A day of the calendar: made by `date`, compared with `<` and `===`, moved by `addDays` and its kin. */
+export interface CalendarDate {
+  readonly [DATE]: true;
+}
+
+/** A second of UTC: made by `instant`, compared with `<` and `===`, moved by `addHours` and its kin. */
+export interface Instant {
+  readonly [INSTANT]: true;
+}
+
+/** A day from `min` to `max`: 1900 to 2100 unless bounded otherwise. In a rule, `date('2024-02-29')` is that day. */
+export function date(bounds?: { readonly min?: string; readonly max?: string }): ValueDeclaration<CalendarDate>;
+export function date(day: string): CalendarDate;
+export function date(): never {
+  return refuse();
+}
+
+/** A second of UTC from `min` to `max`: 1900 to 2100 unless bounded otherwise. In a rule, `instant('2024-02-29T23:59:59Z')` is that second. */
+export function instant(bounds?: { readonly min?: string; readonly max?: string }): ValueDeclaration<Instant>;
+export function instant(second: string): Instant;
+export function instant(): never {
+  return refuse();
+}
+
 /** Exactly `length` values. */
 export function list<T>(_length: number, _element: ValueDeclaration<T>): ValueDeclaration<readonly T[]> {
   return refuse();
@@ -148,19 +175,80 @@ export function count<T>(_list: readonly T[], _holds: (element: T, index: number
   return refuse();
 }
 
-/** The least of several numbers, or of a list, or of what `each` makes of its elements. */
-export function min(list: readonly number[]): number;
-export function min<T>(list: readonly T[], each: (element: T, index: number) => number): number;
-export function min(first: number, second: number, ...more: readonly number[]): number;
-export function min(): number {
+/** What `<` orders. The type of a number literal is `number`. */
+type Ordered = number | CalendarDate | Instant;
+type Wide<N> = N extends number ? number : N;
+
+/** The least of several numbers, dates or instants, or of a list, or of what `each` makes of its elements. */
+export function min<N extends Ordered>(list: readonly N[]): N;
+export function min<T, N extends Ordered>(list: readonly T[], each: (element: T, index: number) => N): Wide<N>;
+export function min<N extends Ordered>(first: N, second: Wide<N>, ...more: readonly Wide<N>[]): Wide<N>;
+export function min(): never {
   return refuse();
 }
 
-/** The greatest of several numbers, or of a list, or of what `each` makes of its elements. */
-export function max(list: readonly number[]): number;
-export function max<T>(list: readonly T[], each: (element: T, index: number) => number): number;
-export function max(first: number, second: number, ...more: readonly number[]): number;
-export function max(): number {
+/** The greatest of several numbers, dates or instants, or of a list, or of what `each` makes of its elements. */
+export function max<N extends Ordered>(list: readonly N[]): N;
+export function max<T, N extends Ordered>(list: readonly T[], each: (element: T, index: number) => N): Wide<N>;
+export function max<N extends Ordered>(first: N, second: Wide<N>, ...more: readonly Wide<N>[]): Wide<N>;
+export function max(): never {
+  return refuse();
+}
+
+/** A duration: `days(14)` is 14 day. A duration in another unit is converted: `hours(days(3))` is 72 h. */
+export function days(_amount: number): number {
+  return refuse();
+}
+
+/** A duration: `hours(72)` is 72 h. A duration in another unit is converted. */
+export function hours(_amount: number): number {
+  return refuse();
+}
+
+/** A duration: `minutes(90)` is 90 min. A duration in another unit is converted. */
+export function minutes(_amount: number): number {
+  return refuse();
+}
+
+/** A duration: `seconds(30)` is 30 s. A duration in another unit is converted. */
+export function seconds(_amount: number): number {
+  return refuse();
+}
+
+/** The date that many days later, or the instant that many times 24 hours later; earlier for a negative number. */
+export function addDays<T extends CalendarDate | Instant>(_from: T, _days: number): T {
+  return refuse();
+}
+
+export function addHours(_from: Instant, _hours: number): Instant {
+  return refuse();
+}
+
+export function addMinutes(_from: Instant, _minutes: number): Instant {
+  return refuse();
+}
+
+export function addSeconds(_from: Instant, _seconds: number): Instant {
+  return refuse();
+}
+
+/** How many days `to` lies behind `from`, in the unit day; of instants the exact number, with its fraction. */
+export function daysBetween<T extends CalendarDate | Instant>(_from: T, _to: T): number {
+  return refuse();
+}
+
+/** How many hours `to` lies behind `from`: the exact number, in the unit h. */
+export function hoursBetween(_from: Instant, _to: Instant): number {
+  return refuse();
+}
+
+/** How many minutes `to` lies behind `from`: the exact number, in the unit min. */
+export function minutesBetween(_from: Instant, _to: Instant): number {
+  return refuse();
+}
+
+/** How many seconds `to` lies behind `from`, in the unit s. */
+export function secondsBetween(_from: Instant, _to: Instant): number {
   return refuse();
 }
 

@@ -29,6 +29,63 @@ describe('rounding', () => {
   });
 });
 
+describe('dates and instants', () => {
+  const inputs = 'd: date(), e: date(), s: instant(), t: instant(), n: integer({ min: -99, max: 99 })';
+  const json = JSON.stringify({ d: '2024-02-28', e: '2023-12-31', s: '2024-02-28T22:00:00Z', t: '2024-03-01T01:30:00Z', n: 2 });
+  const value = (expression: string, output: string) =>
+    outputsOf({ inputs, outputs: `v: ${output}`, rule: `return { v: ${expression} };` }, json)['v'];
+
+  test.each([
+    ['addDays(x.d, 1)', '2024-02-29'],
+    ['addDays(x.d, x.n)', '2024-03-01'],
+    ['addDays(x.d, -x.n)', '2024-02-26'],
+    ['addDays(x.e, days(hours(48)))', '2024-01-02'],
+    ['min(x.d, x.e)', '2023-12-31'],
+    ["max(x.d, date('2030-01-01'), x.e)", '2030-01-01'],
+    ['x.d > x.e ? x.d : x.e', '2024-02-28'],
+    ['min([x.d, x.e])', '2023-12-31'],
+    ['max([x.n, 1], (n) => addDays(x.d, n))', '2024-03-01'],
+  ])('%s = %s', (expression, expected) => expect(value(expression, 'date()')).toBe(expected));
+
+  test.each([
+    ['addDays(x.s, 1)', '2024-02-29T22:00:00Z'],
+    ['addHours(x.s, 2.5)', '2024-02-29T00:30:00Z'],
+    ['addMinutes(x.s, x.n)', '2024-02-28T22:02:00Z'],
+    ['addSeconds(x.s, -1)', '2024-02-28T21:59:59Z'],
+    ["instant('2016-12-31T23:59:59Z')", '2016-12-31T23:59:59Z'],
+  ])('%s = %s', (expression, expected) => expect(value(expression, 'instant()')).toBe(expected));
+
+  test.each([
+    ['daysBetween(x.d, x.e)', 'day', '-59.00'],
+    ['daysBetween(x.s, x.s)', 'day', '0.00'],
+    ['hoursBetween(x.s, x.t)', 'h', '27.50'],
+    ['minutesBetween(x.t, x.s)', 'min', '-1650.00'],
+    ['secondsBetween(x.s, x.t)', 's', '99000.00'],
+    ['hours(daysBetween(x.e, x.d))', 'h', '1416.00'],
+    ["round(daysBetween(x.s, x.t), 0.01, 'halfUp')", 'day', '1.15'],
+  ])('%s = %s', (expression, unit, expected) =>
+    expect(value(expression, `decimal({ min: -1e7, max: 1e7, step: 0.01, unit: '${unit}' })`)).toBe(expected),
+  );
+
+  test('comparisons', () => {
+    for (const [condition, expected] of [
+      ['x.e < x.d', true],
+      ['x.d >= x.d', true],
+      ['x.s > x.t', false],
+      ["x.d === date('2024-02-28')", true],
+      ["x.d !== date('2024-02-28')", false],
+      ['addDays(x.s, 1) <= x.t', true],
+    ] as const)
+      expect([condition, value(condition, 'flag()')]).toEqual([condition, expected]);
+  });
+
+  test('what leaves the calendar is no value', () => {
+    const outcome = evaluateParts({ inputs, rule: 'return { ok: addDays(x.d, 200000) > x.e };' }, json);
+    expect(outcome).toMatchObject({ kind: 'rejected', code: 'value.calendar' });
+    expect(evaluateParts({ inputs, rule: 'return { ok: addDays(x.d, x.n / 4) > x.e };' }, json)).toMatchObject({ code: 'value.not-whole' });
+  });
+});
+
 describe('expressions', () => {
   const inputs =
     'a: integer({ min: -100, max: 100 }), b: integer({ min: -100, max: 100 }), xs: list(4, integer({ min: -9, max: 9 })), f: flag()';

@@ -3,6 +3,7 @@
  */
 import { add, compare, divide, floor, multiply, negate, type Rational, rational, subtract, ZERO } from '@clauseproof/protocol/rational';
 import type { Expression } from '../typed/ast.js';
+import { withinCalendar } from './calendar.js';
 import { type Environment, type Machine, Rejection } from './machine.js';
 import { roundTo } from './rounding.js';
 import { type Value, valueText } from './value.js';
@@ -20,6 +21,9 @@ function valueIn(machine: Machine, expression: Expression, environment: Environm
   switch (expression.kind) {
     case 'flag-constant':
     case 'number-constant':
+      return expression.value;
+    case 'text-constant':
+    case 'time-constant':
       return expression.value;
     case 'name-constant':
       return BigInt(expression.index);
@@ -56,8 +60,12 @@ function valueIn(machine: Machine, expression: Expression, environment: Environm
     }
     case 'round':
       return roundTo(evaluate(expression.operand) as Rational, expression.step, expression.mode);
+    case 'shift':
+      return evaluateShift(expression, evaluate(expression.operand) as bigint, evaluate(expression.amount) as Rational);
+    case 'span':
+      return divide(rational((evaluate(expression.to) as bigint) - (evaluate(expression.from) as bigint)), expression.factor);
     case 'extremum':
-      return extremum(expression.operator, expression.operands.map(evaluate) as Rational[]);
+      return extremum(expression.operator, expression.operands.map(evaluate) as Ordered[]);
     case 'fold':
       return evaluateFold(machine, expression, environment);
     case 'call':
@@ -94,7 +102,7 @@ function evaluateArithmetic({ operator, right: source }: Of<'arithmetic'>, left:
 }
 
 function evaluateComparison(machine: Machine, { operator, left, right, span }: Of<'comparison'>, a: Value, b: Value): boolean {
-  const order = left.type.kind === 'number' ? compare(a as Rational, b as Rational) : a === b ? 0 : 1;
+  const order = orderOf(a, b);
   const holds = {
     lt: order < 0,
     le: order <= 0,
@@ -107,8 +115,25 @@ function evaluateComparison(machine: Machine, { operator, left, right, span }: O
   return holds;
 }
 
-function extremum(operator: 'min' | 'max', values: readonly Rational[]): Rational {
-  return values.reduce((best, next) => (compare(next, best) === (operator === 'min' ? -1 : 1) ? next : best));
+/** A number, date or instant. */
+type Ordered = Rational | bigint;
+
+/** -1, 0 or 1; names, flags and texts are only equal (0) or not. */
+function orderOf(a: Value, b: Value): number {
+  if (typeof a === 'bigint' && typeof b === 'bigint') return a < b ? -1 : a > b ? 1 : 0;
+  return typeof a === 'object' ? compare(a as Rational, b as Rational) : a === b ? 0 : 1;
+}
+
+function extremum(operator: 'min' | 'max', values: readonly Ordered[]): Ordered {
+  return values.reduce((best, next) => (orderOf(next, best) === (operator === 'min' ? -1 : 1) ? next : best));
+}
+
+/** A date or instant moved by a whole number of days or seconds. */
+function evaluateShift({ factor, amount: source, span, type }: Of<'shift'>, from: bigint, amount: Rational): bigint {
+  const distance = multiply(amount, factor);
+  if (distance.d !== 1n)
+    throw new Rejection('value.not-whole', source.span, `this is no whole number of ${type.kind === 'date' ? 'days' : 'seconds'}`);
+  return withinCalendar(type, from + distance.n, span);
 }
 
 function evaluateFold(machine: Machine, { operator, list, each }: Of<'fold'>, environment: Environment): Value {
@@ -130,6 +155,6 @@ function evaluateFold(machine: Machine, { operator, list, each }: Of<'fold'>, en
       return items.reduce<Rational>((total, item, i) => add(total, at(item, i) as Rational), ZERO);
     case 'min':
     case 'max':
-      return extremum(operator, items.map(at) as Rational[]);
+      return extremum(operator, items.map(at) as Ordered[]);
   }
 }

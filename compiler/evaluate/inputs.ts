@@ -2,8 +2,9 @@
 import { type Problem, ProtocolError } from '@clauseproof/protocol/errors';
 import type { JsonWithLiterals } from '@clauseproof/protocol/json';
 import { add, multiply, parseDecimal, rational } from '@clauseproof/protocol/rational';
+import { elementWidths } from '@clauseproof/protocol/text';
 import type { ValueType } from '@clauseproof/protocol/value-type';
-import { encodeInputs } from '@clauseproof/protocol/values';
+import { decodeValue, encodeInputs, timeBounds } from '@clauseproof/protocol/values';
 import { interfaceOf } from '../interface-of.js';
 import type { TypedClause } from '../typed/ast.js';
 import type { Value } from './value.js';
@@ -32,10 +33,16 @@ export function readInputs(
 function decode(type: ValueType, scalars: Iterator<bigint>): Value {
   if (type.kind === 'list') return Array.from({ length: type.length }, () => decode(type.element, scalars));
   if (type.kind === 'record') return new Map(type.fields.map((field) => [field.name, decode(field.type, scalars)]));
-  const next = scalars.next();
-  if (next.done === true) throw new Error('internal error: too few encoded scalars');
-  if (type.kind === 'flag') return next.value === 1n;
-  if (type.kind === 'oneOf') return next.value;
+  const take = (): bigint => {
+    const next = scalars.next();
+    if (next.done === true) throw new Error('internal error: too few encoded scalars');
+    return next.value;
+  };
+  if (type.kind === 'text') return decodeValue(type, Array.from(elementWidths(type.maxBytes), take)) as string;
+  const encoded = take();
+  if (type.kind === 'flag') return encoded === 1n;
+  if (type.kind === 'oneOf') return encoded;
+  if (type.kind === 'date' || type.kind === 'instant') return timeBounds(type).min + encoded;
   const step = parseDecimal(type.kind === 'integer' ? '1' : type.step);
-  return add(parseDecimal(type.min), multiply(rational(next.value), step));
+  return add(parseDecimal(type.min), multiply(rational(encoded), step));
 }

@@ -2,6 +2,7 @@
  * Outputs: from exact values to canonical JSON. A checked and range-analysed clause cannot leave the declared range of an output; should it do
  * so all the same, that is a rejection with a code, never a wrong value.
  */
+import { formatDate, formatInstant } from '@clauseproof/protocol/calendar';
 import { ProtocolError } from '@clauseproof/protocol/errors';
 import type { Json } from '@clauseproof/protocol/json';
 import { formatDecimal, type Rational } from '@clauseproof/protocol/rational';
@@ -28,7 +29,7 @@ function writeOutput({ name, declared, declaredAt }: OutputDeclaration, value: V
       encodeValue(declared, plainJson(declared.kind, value, declared.kind === 'oneOf' ? declared.names : []), `/${name}`),
     );
   } catch (error) {
-    if (error instanceof ProtocolError) throw refuse(error.code === 'input.out-of-range' ? 'out-of-range' : 'not-a-multiple');
+    if (error instanceof ProtocolError) throw refuse(error.code === 'input.not-a-multiple' ? 'not-a-multiple' : 'out-of-range');
     throw error;
   }
 }
@@ -36,6 +37,9 @@ function writeOutput({ name, declared, declaredAt }: OutputDeclaration, value: V
 function plainJson(kind: string, value: Value, names: readonly string[]): Json {
   if (kind === 'flag') return value === true;
   if (kind === 'oneOf') return names[Number(value)] ?? '';
+  if (kind === 'date') return formatDate(value as bigint);
+  if (kind === 'instant') return formatInstant(value as bigint);
+  if (kind === 'text') return value as string;
   const number = value as Rational;
   // A third is no multiple of any decimal step.
   if (!isFiniteDecimal(number)) throw new ProtocolError('input.not-a-multiple', 'not a decimal number');

@@ -1,10 +1,14 @@
 /** Values while a clause is evaluated, and how they are written for people. */
+import { formatDate, formatInstant } from '@clauseproof/protocol/calendar';
 import { divide, floor, formatDecimal, multiply, type Rational, rational } from '@clauseproof/protocol/rational';
 import type { Type } from '../typed/ast.js';
 import { unitKey } from '../typed/unit.js';
 
-/** The type of the expression tells which member it is: flag, number, name (its index), list, record. */
-export type Value = boolean | Rational | bigint | readonly Value[] | ReadonlyMap<string, Value>;
+/**
+ * The type of the expression tells which member it is: flag, number, name (its index) or date and instant (days and seconds since 1970), text,
+ * list, record.
+ */
+export type Value = boolean | Rational | bigint | string | readonly Value[] | ReadonlyMap<string, Value>;
 
 /** More elements of a list than this are counted, not written. */
 const SHOWN_ELEMENTS = 8;
@@ -20,6 +24,12 @@ export function valueText(type: Type, value: Value): string {
     }
     case 'oneOf':
       return type.names[Number(value)] ?? '?';
+    case 'date':
+      return formatDate(value as bigint);
+    case 'instant':
+      return formatInstant(value as bigint);
+    case 'text':
+      return JSON.stringify(value);
     case 'list': {
       const items = value as readonly Value[];
       const shown = items.slice(0, SHOWN_ELEMENTS).map((item) => valueText(type.element, item));

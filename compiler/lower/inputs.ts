@@ -1,18 +1,19 @@
 /**
  * Input groups as values: every scalar leaf of every field becomes an input node, in the order of the interface.
  */
-import { divide, ONE, parseDecimal, type Rational, ZERO } from '@clauseproof/protocol/rational';
+import { divide, ONE, parseDecimal, type Rational, rational, ZERO } from '@clauseproof/protocol/rational';
 import type { ScalarType, ValueType } from '@clauseproof/protocol/value-type';
-import { scalarSize } from '@clauseproof/protocol/values';
+import { scalarSize, timeBounds } from '@clauseproof/protocol/values';
 import { ROOT } from '../core/ast.js';
 import type { At, CoreBuilder } from '../core/builder.js';
 import type { TypedClause } from '../typed/ast.js';
 import { commonScale, type ScalarValue, scalar, type Value } from './value.js';
 
-/** The least value and the distance between values of a number type. */
+/** The least value and the distance between values of a type. */
 export function rangeOf(type: ScalarType): { readonly min: Rational; readonly step: Rational } {
   if (type.kind === 'integer') return { min: parseDecimal(type.min), step: ONE };
   if (type.kind === 'decimal') return { min: parseDecimal(type.min), step: parseDecimal(type.step) };
+  if (type.kind === 'date' || type.kind === 'instant') return { min: rational(timeBounds(type).min), step: ONE };
   return { min: ZERO, step: ONE };
 }
 

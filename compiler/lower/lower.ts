@@ -3,7 +3,6 @@
  *
  * Before: a checked clause. After: a `CoreProgram` whose obligations are unproven and whose quotients are still rational.
  */
-import { divide, multiply, type Rational, subtract } from '@clauseproof/protocol/rational';
 import { scalarSize } from '@clauseproof/protocol/values';
 import type { CoreOutput, CoreProgram, NodeId, Obligation } from '../core/ast.js';
 import { ROOT } from '../core/ast.js';
@@ -13,9 +12,9 @@ import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
 import type { Expression, OutputDeclaration, TypedClause } from '../typed/ast.js';
 import { lowerFold } from './fold.js';
 import { lowerInputs, rangeOf } from './inputs.js';
-import type { Lowering, Scope } from './state.js';
+import { type Lowering, report, type Scope } from './state.js';
 import { lowerBody, lowerCall } from './statement.js';
-import { asScalar, constantOf, memberOf, type ScalarValue } from './value.js';
+import { asScalar, memberOf, type ScalarValue, stepsOf } from './value.js';
 
 export interface Lowered {
   readonly program: CoreProgram;
@@ -26,15 +25,23 @@ export interface Lowered {
 export function lower(clause: TypedClause): Lowered {
   const builder = new CoreBuilder(clause.ruleSpan);
   const { groups, leafSizes } = lowerInputs(builder, clause);
-  const lowering: Lowering = { builder, groups, ensures: [], obligations: [], conditions: [], lowerCall, lowerFold };
-  const diagnostics: Diagnostic[] = [];
+  const lowering: Lowering = {
+    builder,
+    groups,
+    ensures: [],
+    obligations: [],
+    conditions: [],
+    diagnostics: new Map(),
+    lowerCall,
+    lowerFold,
+  };
 
   const checkReturn = (value: ReturnType<typeof lowerBody>, source: Expression, scope: Scope): void => {
     clause.outputs.forEach((output, index) => {
       const span = fieldSpan(source, output.name);
       const node = encodeOutput(builder, asScalar(memberOf(value, output.name)), output, { path: scope.path, span });
       if (node === undefined) {
-        diagnostics.push(notAMultiple(output, span));
+        report(lowering, notAMultiple(output, span));
         return;
       }
       const obligation: Obligation = { kind: 'output', node, output: index, size: outputSize(output), path: scope.path, span };
@@ -52,7 +59,7 @@ export function lower(clause: TypedClause): Lowered {
   });
   const { ensures, obligations, conditions } = lowering;
   const program = { nodes: builder.nodes, paths: builder.paths, leafSizes, ensures, outputs, obligations, conditions };
-  return { program, diagnostics };
+  return { program, diagnostics: [...lowering.diagnostics.values()] };
 }
 
 function scalarOf(output: OutputDeclaration) {
@@ -66,22 +73,7 @@ const outputSize = (output: OutputDeclaration): bigint => scalarSize(scalarOf(ou
 /** `(value - min) / step`; undefined when some value is not a multiple of the step. */
 function encodeOutput(builder: CoreBuilder, value: ScalarValue, output: OutputDeclaration, at: At): NodeId | undefined {
   const { min, step } = rangeOf(scalarOf(output));
-  const known = constantOf(builder, value);
-  if (known !== undefined) {
-    const encoded = divide(subtract(known, min), step);
-    return encoded.d === 1n ? builder.constant(encoded.n, at) : undefined;
-  }
-  const factor = divide(value.scale, step);
-  const offset = divide(min, step);
-  const form = builder.formOf(value.node);
-  const terms = form.terms.map((term) => ({ node: term.node, coefficient: multiply(factor, { n: term.coefficient, d: 1n }) }));
-  const constant: Rational = subtract(multiply(factor, { n: form.constant, d: 1n }), offset);
-  if (constant.d !== 1n || terms.some((term) => term.coefficient.d !== 1n)) return undefined;
-  return builder.sum(
-    terms.map((term) => ({ node: term.node, coefficient: term.coefficient.n })),
-    constant.n,
-    at,
-  );
+  return stepsOf(builder, value, min, step, at);
 }
 
 /** The place of one member where a record is written out, else of the whole value. */

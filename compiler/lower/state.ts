@@ -3,7 +3,7 @@
  */
 import type { ConditionUse, Ensure, NodeId, Obligation, PathId } from '../core/ast.js';
 import type { At, CoreBuilder } from '../core/builder.js';
-import type { Span } from '../diagnostics/diagnostic.js';
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
 import type { Expression } from '../typed/ast.js';
 import type { Value } from './value.js';
 
@@ -13,6 +13,8 @@ export interface Lowering {
   readonly ensures: Ensure[];
   readonly obligations: Obligation[];
   readonly conditions: ConditionUse[];
+  /** What the author must mend, one for each place; the program is not used then. */
+  readonly diagnostics: Map<string, Diagnostic>;
   /** Expressions contain calls and folds, whose bodies contain expressions again: `lower` ties the knot, so no module imports in a circle. */
   readonly lowerCall: (lowering: Lowering, call: Extract<Expression, { kind: 'call' }>, scope: Scope) => Value;
   readonly lowerFold: (lowering: Lowering, fold: Extract<Expression, { kind: 'fold' }>, scope: Scope) => Value;
@@ -32,6 +34,13 @@ export const placeOf = (scope: Scope, span: Span): At => ({ path: scope.path, sp
 export function assuming(lowering: Lowering, scope: Scope, condition: NodeId, span: Span): Scope {
   if (lowering.builder.constantOf(condition) === 1n) return forkScope(scope, scope.path);
   return forkScope(scope, lowering.builder.path(scope.path, 'branch', condition, span));
+}
+
+/** Unrolling makes many copies of one place; it is reported once. */
+export function report({ diagnostics }: Lowering, diagnostic: Diagnostic): void {
+  const { code, span } = diagnostic;
+  const key = `${code} ${span.module} ${span.start} ${span.end}`;
+  if (!diagnostics.has(key)) diagnostics.set(key, diagnostic);
 }
 
 export function recordCondition(lowering: Lowering, scope: Scope, node: NodeId, source: Expression, role: ConditionUse['role']): void {

@@ -4,7 +4,7 @@
  * A number is `node * scale`. Scales are positive; multiplying by a constant changes the scale and costs nothing, and sums bring both
  * sides to the greatest common scale, so that every node stays an integer.
  */
-import { divide, multiply, ONE, type Rational, rational } from '@clauseproof/protocol/rational';
+import { divide, multiply, ONE, type Rational, rational, subtract } from '@clauseproof/protocol/rational';
 import type { NodeId } from '../core/ast.js';
 import type { At, CoreBuilder } from '../core/builder.js';
 import { gcd } from '../core/form.js';
@@ -56,6 +56,25 @@ export function rescale(builder: CoreBuilder, value: ScalarValue, scale: Rationa
   const factor = divide(value.scale, scale);
   if (factor.d !== 1n) throw new Error('internal error: rescaling to a scale that does not divide');
   return builder.scale(factor.n, value.node, at);
+}
+
+/** The node of `(value - min) / step`; undefined when some value is not a whole number of steps. */
+export function stepsOf(builder: CoreBuilder, value: ScalarValue, min: Rational, step: Rational, at: At): NodeId | undefined {
+  const known = constantOf(builder, value);
+  if (known !== undefined) {
+    const encoded = divide(subtract(known, min), step);
+    return encoded.d === 1n ? builder.constant(encoded.n, at) : undefined;
+  }
+  const factor = divide(value.scale, step);
+  const form = builder.formOf(value.node);
+  const terms = form.terms.map((term) => ({ node: term.node, coefficient: multiply(factor, rational(term.coefficient)) }));
+  const constant = subtract(multiply(factor, rational(form.constant)), divide(min, step));
+  if (constant.d !== 1n || terms.some((term) => term.coefficient.d !== 1n)) return undefined;
+  return builder.sum(
+    terms.map((term) => ({ node: term.node, coefficient: term.coefficient.n })),
+    constant.n,
+    at,
+  );
 }
 
 /** `condition ? whenTrue : whenFalse`, leaf by leaf. */

@@ -4,7 +4,9 @@
  * After unrolling one place in the source stands for many nodes. An error is reported once a place, with the union of the intervals; a
  * constant condition only if it has the same value in every copy, so that `if (i > 0)` in a loop is no alarm.
  */
-import { add, formatDecimal, multiply, parseDecimal, type Rational, rational } from '@clauseproof/protocol/rational';
+import { DATE_RANGE, formatDate, formatInstant, INSTANT_RANGE } from '@clauseproof/protocol/calendar';
+import { add, floor, formatDecimal, multiply, parseDecimal, type Rational, rational } from '@clauseproof/protocol/rational';
+import { timeBounds } from '@clauseproof/protocol/values';
 import { type ConditionUse, type CoreProgram, nodeAt, type Obligation } from '../core/ast.js';
 import { rangesDiagnostic } from '../diagnostics/catalogue-ranges.js';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
@@ -36,6 +38,8 @@ function isProven(obligation: Obligation, interval: Interval): boolean {
       return isWithin(interval, between(0n, BigInt(obligation.length - 1)));
     case 'output':
       return isWithin(interval, between(0n, obligation.size));
+    case 'calendar':
+      return isWithin(interval, calendarRange(obligation.of));
   }
 }
 
@@ -50,19 +54,30 @@ function describe(obligation: Obligation, interval: Interval, clause: TypedClaus
         interval: intervalText(interval, rational(1n), ''),
         length: String(obligation.length),
       });
+    case 'calendar':
+      return rangesDiagnostic('CP4010', obligation.span, {
+        what: obligation.of,
+        interval: timeText(interval, obligation.of),
+        range: timeText(calendarRange(obligation.of), obligation.of),
+      });
     case 'output': {
       const output = clause.outputs[obligation.output];
       if (output === undefined || output.declared.kind === 'list' || output.declared.kind === 'record')
         throw new Error('internal error: no output');
       const { declared } = output;
       const label = { span: output.declaredAt, message: 'declared here' };
-      if (declared.kind === 'flag' || declared.kind === 'oneOf') {
+      if (declared.kind === 'flag' || declared.kind === 'oneOf' || declared.kind === 'text') {
         return rangesDiagnostic(
           'CP4001',
           obligation.span,
           { output: output.name, interval: intervalText(interval, rational(1n), ''), declared: declared.kind },
           [label],
         );
+      }
+      if (declared.kind === 'date' || declared.kind === 'instant') {
+        const { min, max } = timeBounds(declared);
+        const [shown, range] = [shifted(interval, min), between(min, max)].map((one) => timeText(one, declared.kind));
+        return rangesDiagnostic('CP4001', obligation.span, { output: output.name, interval: shown ?? '', declared: range ?? '' }, [label]);
       }
       const step = parseDecimal(declared.kind === 'integer' ? '1' : declared.step);
       const min = parseDecimal(declared.min);
@@ -77,6 +92,29 @@ function describe(obligation: Obligation, interval: Interval, clause: TypedClaus
       );
     }
   }
+}
+
+/** Days or seconds since 1970 that a clause may compute with. */
+function calendarRange(of: 'date' | 'instant'): Interval {
+  const { min, max } = of === 'date' ? timeBounds({ kind: of, ...DATE_RANGE }) : timeBounds({ kind: of, ...INSTANT_RANGE });
+  return between(min, max);
+}
+
+const shifted = (interval: Interval, by: bigint): Interval => ({
+  low: add(interval.low, rational(by)),
+  high: add(interval.high, rational(by)),
+});
+
+/** `[2024-01-01, 2024-12-31]`; what has no name in the calendar is shown as its year is beyond. */
+function timeText({ low, high }: Interval, of: 'date' | 'instant'): string {
+  const text = (value: Rational): string => {
+    try {
+      return of === 'date' ? formatDate(floor(value)) : formatInstant(floor(value));
+    } catch {
+      return value.n < 0n ? 'before the year 0' : 'after the year 9999';
+    }
+  };
+  return `[${text(low)}, ${text(high)}]`;
 }
 
 /** `[0, 450] mm`; thirds and the like are shown as fractions. */

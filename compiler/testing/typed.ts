@@ -121,6 +121,10 @@ export function typeOf(declared: ValueType): Type {
       return NUMBER;
     case 'oneOf':
       return { kind: 'oneOf', names: declared.names };
+    case 'date':
+    case 'instant':
+    case 'text':
+      return { kind: declared.kind };
     case 'list':
       return { kind: 'list', length: declared.length, element: typeOf(declared.element) };
     case 'record':

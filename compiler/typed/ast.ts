@@ -17,6 +17,9 @@ export type Type =
   /** `quotient`: the value is a pair (n, d > 0) that only `round`, comparisons, `?:`, `min` and `max` may consume. */
   | { readonly kind: 'number'; readonly unit: Unit; readonly quotient: boolean }
   | { readonly kind: 'oneOf'; readonly names: readonly string[] }
+  | { readonly kind: 'date' }
+  | { readonly kind: 'instant' }
+  | { readonly kind: 'text' }
   | { readonly kind: 'list'; readonly length: number; readonly element: Type }
   | { readonly kind: 'record'; readonly fields: readonly { readonly name: string; readonly type: Type }[] };
 
@@ -54,6 +57,9 @@ export type Expression = Node &
     | { readonly kind: 'number-constant'; readonly value: Rational }
     /** `type.kind` is 'oneOf'; `index` counts in `type.names`. A name used at another `oneOf` type is converted by the checker. */
     | { readonly kind: 'name-constant'; readonly name: string; readonly index: number }
+    | { readonly kind: 'text-constant'; readonly value: string }
+    /** Days or seconds since 1970; the type tells which. */
+    | { readonly kind: 'time-constant'; readonly value: bigint }
     | { readonly kind: 'variable'; readonly symbol: VariableSymbol }
     /** The value of a whole input group is a record. */
     | { readonly kind: 'input-group'; readonly group: string }
@@ -68,7 +74,11 @@ export type Expression = Node &
     | { readonly kind: 'conditional'; readonly condition: Expression; readonly whenTrue: Expression; readonly whenFalse: Expression }
     /** `step` is in the operand's unit. */
     | { readonly kind: 'round'; readonly operand: Expression; readonly step: Rational; readonly mode: RoundingMode }
-    /** `min(a, b, ...)`, `max(a, b, ...)` of numbers of one unit. */
+    /** A date or instant, and how far it is moved; 1 of the amount is `factor` days of a date, or seconds of an instant. */
+    | { readonly kind: 'shift'; readonly operand: Expression; readonly amount: Expression; readonly factor: Rational }
+    /** How far `to` lies behind `from`, in units of `factor` days or seconds. */
+    | { readonly kind: 'span'; readonly from: Expression; readonly to: Expression; readonly factor: Rational }
+    /** `min(a, b, ...)`, `max(a, b, ...)` of numbers of one unit, dates or instants. */
     | { readonly kind: 'extremum'; readonly operator: 'min' | 'max'; readonly operands: readonly Expression[] }
     /** `sum count min max every some` over a list; `each` is the inlined arrow function, absent for `sum(xs)`, `min(xs)`, `max(xs)`. */
     | {

@@ -1,6 +1,8 @@
 /** The shape of a clause interface as JSON. What the parts must have to do with each other is checked by `assertInterface`. */
 import { listOf, literal, object, optional, type Shape, tagged, text, whole } from '../schema/shape.js';
 import { identifier } from '../schema/strings.js';
+import { parseDate, parseInstant } from '../values/calendar.js';
+import { MAX_TEXT_BYTES } from '../values/text.js';
 import type { ScalarType, ValueType } from '../values/value-type.js';
 
 /**
@@ -14,12 +16,17 @@ const decimalText = text(/^(?!-0$)-?(?:0|[1-9]\d{0,99})(?:\.\d{0,99}[1-9])?$/, '
 const wholeText = text(/^(?:0|-?[1-9]\d{0,99})$/, 'a whole number in its shortest form');
 const index = whole(0, 65535);
 const unit = optional(identifier);
+const date = text(/^/, 'a date such as 2024-02-29', (value) => parseDate(value) !== undefined);
+const instant = text(/^/, 'an instant such as 2024-02-29T23:59:59Z', (value) => parseInstant(value) !== undefined);
 
 const scalars = {
   flag: object({ kind: literal('flag') }),
   integer: object({ kind: literal('integer'), min: wholeText, max: wholeText, unit }),
   decimal: object({ kind: literal('decimal'), min: decimalText, max: decimalText, step: decimalText, unit }),
   oneOf: object({ kind: literal('oneOf'), names: listOf(identifier, 1) }),
+  date: object({ kind: literal('date'), min: date, max: date }),
+  instant: object({ kind: literal('instant'), min: instant, max: instant }),
+  text: object({ kind: literal('text'), maxBytes: whole(1, MAX_TEXT_BYTES) }),
 };
 const scalarType: Shape<ScalarType> = tagged('kind', scalars);
 

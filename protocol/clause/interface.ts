@@ -8,9 +8,11 @@ import { ProtocolError } from '../errors.js';
 import { taggedHash } from '../hash/tagged.js';
 import { canonicalBytes } from '../json/canonical.js';
 import { parseShape } from '../schema/shape.js';
+import { DATE_RANGE, INSTANT_RANGE } from '../values/calendar.js';
 import { scalarLeaves, scalarSize } from '../values/codec.js';
 import { PACKED_BITS } from '../values/packing.js';
 import { compare, parseDecimal, ZERO } from '../values/rational.js';
+import { BYTES_AN_ELEMENT, elementWidths } from '../values/text.js';
 import type { ScalarType, ValueType } from '../values/value-type.js';
 import { interfaceSchema } from './interface-schema.js';
 
@@ -150,6 +152,7 @@ export function assertInterface(iface: ClauseInterface, pointer = ''): void {
   iface.outputs.forEach((output, i) => {
     demand(output.index === i, 'outputs are numbered from 0 without gaps', `${pointer}/outputs/${i}`);
     checkType(output.type, `${pointer}/outputs/${i}`);
+    demand(countLeaves(output.type) === 1, `an output text has at most ${BYTES_AN_ELEMENT} bytes`, `${pointer}/outputs/${i}`);
   });
   requireDistinct(
     iface.outputs.map((output) => output.pointer),
@@ -172,7 +175,7 @@ function lastName(pointer: string): string {
 function countLeaves(type: ValueType): number {
   if (type.kind === 'list') return type.length * countLeaves(type.element);
   if (type.kind === 'record') return type.fields.reduce((sum, field) => sum + countLeaves(field.type), 0);
-  return 1;
+  return type.kind === 'text' ? elementWidths(type.maxBytes).length : 1;
 }
 
 function checkType(type: ValueType, at: string): void {
@@ -189,6 +192,11 @@ function checkType(type: ValueType, at: string): void {
     return;
   }
   if (type.kind === 'oneOf') requireDistinct(type.names, at);
+  if (type.kind === 'date' || type.kind === 'instant') {
+    // Texts of one form are in the order of time.
+    const range = type.kind === 'date' ? DATE_RANGE : INSTANT_RANGE;
+    demand(range.min <= type.min && type.min <= type.max && type.max <= range.max, `bounds lie between ${range.min} and ${range.max}`, at);
+  }
   if (type.kind !== 'integer' && type.kind !== 'decimal') return;
   const [min, max, step] = [parseDecimal(type.min), parseDecimal(type.max), parseDecimal(type.kind === 'integer' ? '1' : type.step)];
   const isMultiple = (x: { n: bigint; d: bigint }) => (x.n * step.d) % (x.d * step.n) === 0n;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ProtocolError } from '../errors.js';
 import { type JsonWithLiterals, NumberLiteral, parseJsonKeepingNumbers } from '../json/strict.js';
 import { SAMPLE_INPUTS, SAMPLE_INTERFACE } from '../testing/sample.js';
+import { formatDate, formatInstant } from './calendar.js';
 import { decodeOutputs, decodeValue, encodeInputs, encodeOutputs, encodeValue, scalarLeaves, scalarSize } from './codec.js';
 import { formatDecimal, rational } from './rational.js';
 import type { ScalarType, ValueType } from './value-type.js';
@@ -19,6 +20,12 @@ const integers: fc.Arbitrary<ScalarType> = fc
 const names: fc.Arbitrary<ScalarType> = fc
   .uniqueArray(fc.stringMatching(/^[A-Z]{1,8}$/), { minLength: 1, maxLength: 6 })
   .map((list) => ({ kind: 'oneOf', names: list }));
+const dates: fc.Arbitrary<ScalarType> = fc
+  .tuple(fc.bigInt(-135140n, 120000n), fc.bigInt(0n, 37000n))
+  .map(([min, count]) => ({ kind: 'date', min: formatDate(min), max: formatDate(min + count) }));
+const instants: fc.Arbitrary<ScalarType> = fc
+  .tuple(fc.bigInt(-(10n ** 10n), 10n ** 10n), fc.bigInt(0n, 3n * 10n ** 9n))
+  .map(([min, count]) => ({ kind: 'instant', min: formatInstant(min), max: formatInstant(min + count) }));
 const types: fc.Arbitrary<ValueType> = fc.letrec<{ type: ValueType }>((tie) => ({
   type: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },
@@ -26,6 +33,8 @@ const types: fc.Arbitrary<ValueType> = fc.letrec<{ type: ValueType }>((tie) => (
     decimals,
     integers,
     names,
+    dates,
+    instants,
     fc.record({ kind: fc.constant('list' as const), length: fc.integer({ min: 1, max: 3 }), element: tie('type') }),
     fc
       .uniqueArray(fc.stringMatching(/^[a-z]{1,4}$/), { minLength: 1, maxLength: 3 })
@@ -87,6 +96,10 @@ test.each<[ValueType, JsonWithLiterals, bigint]>([
   [{ kind: 'oneOf', names: ['A', 'B'] }, 'B', 1n],
 ])('%j reads %j', (type, json, encoded) => expect(encodeValue(type, json, '')).toEqual([encoded]));
 
+const DAY: ValueType = { kind: 'date', min: '2000-01-01', max: '2099-12-31' };
+const SECOND: ValueType = { kind: 'instant', min: '2000-01-01T00:00:00Z', max: '2099-12-31T23:59:59Z' };
+const WORD: ValueType = { kind: 'text', maxBytes: 5 };
+
 test.each<[ValueType, JsonWithLiterals, string]>([
   [RAIN, number('0.35'), 'input.not-a-multiple'],
   [RAIN, number('500.1'), 'input.out-of-range'],
@@ -113,6 +126,36 @@ test.each<[ValueType, JsonWithLiterals, string]>([
   [{ kind: 'oneOf', names: ['A', 'B'] }, 'C', 'input.unknown-name'],
   [{ kind: 'oneOf', names: ['A', 'B'] }, 'a', 'input.unknown-name'],
   [{ kind: 'oneOf', names: ['A', 'B'] }, 0, 'input.wrong-type'],
+  [DAY, '2024-02-30', 'input.not-a-date'],
+  [DAY, '2023-02-29', 'input.not-a-date'],
+  [DAY, '2024-00-10', 'input.not-a-date'],
+  [DAY, '2024-1-1', 'input.not-a-date'],
+  [DAY, '20240101', 'input.not-a-date'],
+  [DAY, '+2024-01-01', 'input.not-a-date'],
+  [DAY, '2024-01-01T00:00:00Z', 'input.not-a-date'],
+  [DAY, ' 2024-01-01', 'input.not-a-date'],
+  [DAY, '2024-01-01\n', 'input.not-a-date'],
+  [DAY, '1999-12-31', 'input.out-of-range'],
+  [DAY, '2100-01-01', 'input.out-of-range'],
+  [DAY, 20240101, 'input.wrong-type'],
+  [SECOND, '2016-12-31T23:59:60Z', 'input.not-a-date'],
+  [SECOND, '2024-01-01T24:00:00Z', 'input.not-a-date'],
+  [SECOND, '2024-01-01T23:60:00Z', 'input.not-a-date'],
+  [SECOND, '2024-01-01T00:00:00', 'input.not-a-date'],
+  [SECOND, '2024-01-01T00:00:00z', 'input.not-a-date'],
+  [SECOND, '2024-01-01t00:00:00Z', 'input.not-a-date'],
+  [SECOND, '2024-01-01 00:00:00Z', 'input.not-a-date'],
+  [SECOND, '2024-01-01T00:00:00.0Z', 'input.not-a-date'],
+  [SECOND, '2024-01-01T00:00:00+00:00', 'input.not-a-date'],
+  [SECOND, '2024-01-01T00:00Z', 'input.not-a-date'],
+  [SECOND, '2024-01-01', 'input.not-a-date'],
+  [SECOND, null, 'input.wrong-type'],
+  [WORD, 'abcdef', 'input.too-long'],
+  [WORD, 'ééé', 'input.too-long'],
+  [WORD, 'a\u0000', 'input.not-a-text'],
+  [WORD, '\ud800', 'input.not-a-text'],
+  [WORD, '\udc00\ud800', 'input.not-a-text'],
+  [WORD, 5, 'input.wrong-type'],
   [{ kind: 'list', length: 2, element: AGE }, [1], 'input.wrong-length'],
   [{ kind: 'list', length: 2, element: AGE }, { 0: 1, 1: 1, length: 2 }, 'input.wrong-type'],
   [{ kind: 'record', fields: [{ name: 'a', type: AGE }] }, {}, 'input.missing'],
@@ -121,6 +164,51 @@ test.each<[ValueType, JsonWithLiterals, string]>([
   [{ kind: 'record', fields: [{ name: 'toString', type: AGE }] }, {}, 'input.missing'],
 ])('%j refuses %j as %s', (type, json, code) => {
   expect(() => encodeValue(type, json, '/here')).toThrow(expect.objectContaining({ code, pointer: expect.stringMatching(/^\/here/) }));
+});
+
+describe('texts', () => {
+  const LONG: ValueType = { kind: 'text', maxBytes: 64 };
+
+  test('the first byte is the lowest', () => {
+    expect(encodeValue(WORD, 'AT', '')).toEqual([0x5441n]);
+    expect(encodeValue(WORD, '', '')).toEqual([0n]);
+    expect(encodeValue(LONG, 'é', '')).toEqual([0xa9c3n, 0n, 0n]);
+    expect(encodeValue(LONG, `${'-'.repeat(31)}A`, '')[1]).toBe(0x41n);
+  });
+
+  test('encode and decode are a bijection between texts and the elements that decode', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 8 }), (text) => {
+        fc.pre(!text.includes('\u0000') && new TextEncoder().encode(text).length <= 64);
+        const encoded = encodeValue(LONG, text, '');
+        expect(decodeValue(LONG, encoded)).toBe(text);
+        scalarLeaves(LONG).forEach((leaf, i) => {
+          expect(encoded[i]).toBeLessThanOrEqual(leaf.size);
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a byte order mark, and the longest text', () => {
+    for (const text of ['\ufeffA', 'x'.repeat(64), '\u{10ffff}'.repeat(16)])
+      expect(decodeValue(LONG, encodeValue(LONG, text, ''))).toBe(text);
+  });
+
+  test.each([
+    ['a zero inside', [0x410041n, 0n, 0n]],
+    ['something behind the end', [0x41n, 0x41n, 0n]],
+    ['a byte that no text has', [0xffn, 0n, 0n]],
+    ['a character in too many bytes', [0x80c0n, 0n, 0n]],
+    ['half a character', [0xc3n, 0n, 0n]],
+    ['a surrogate', [0x80a0edn, 0n, 0n]],
+  ])('%s is no text', (_, elements) => {
+    expect(() => decodeValue(LONG, elements)).toThrow(expect.objectContaining({ code: 'value.not-a-text' }));
+  });
+
+  test('an element beyond its bytes is out of range', () => {
+    expect(() => decodeValue(WORD, [256n ** 5n])).toThrow(expect.objectContaining({ code: 'value.out-of-range' }));
+  });
 });
 
 test('what is wrong is found in one go, with places and bounds and without the values', () => {

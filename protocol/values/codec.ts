@@ -1,14 +1,16 @@
 /**
  * Values between JSON and the integers that circuits compute on.
  *
- * A scalar is encoded as (v - min) / step, a flag as 0 or 1, a name as its index; lists and records are the flat sequence of their
- * scalars. `decodeValue` writes the one canonical JSON of a value. `encodeValue` is more lenient (it takes `0.10` where the step is 0.1),
+ * A scalar is encoded as (v - min) / step, a flag as 0 or 1, a name as its index, a text as the elements of its bytes; lists and records are
+ * the flat sequence of their scalars. `decodeValue` writes the one canonical JSON of a value. `encodeValue` is more lenient (it takes `0.10` where the step is 0.1),
  * so a verifier encodes, decodes and compares; that is what makes the JSON of a certificate unique.
  */
 
 import { type Problem, ProtocolError, protocolErrorOf } from '../errors.js';
 import { childPointer, type Json, type JsonWithLiterals, NumberLiteral } from '../json/strict.js';
+import { formatDate, formatInstant, parseDate, parseInstant } from './calendar.js';
 import { add, divide, formatDecimal, multiply, parseDecimal, type Rational, rational, subtract } from './rational.js';
+import { decodeText, elementWidths, encodeText, largestOf, textProblem } from './text.js';
 import type { ScalarType, ValueType } from './value-type.js';
 
 /** A scalar inside a value: where it lies (relative pointer, '' for a scalar itself) and the largest integer that encodes it. */
@@ -39,6 +41,7 @@ interface Scale {
   readonly size: bigint;
 }
 
+type TimeType = Extract<ScalarType, { kind: 'date' | 'instant' }>;
 type NumberType = Extract<ScalarType, { kind: 'integer' | 'decimal' }>;
 
 /** Types are immutable and used for thousands of values, so their bounds are parsed once. */
@@ -57,11 +60,35 @@ function scaleOf(type: NumberType): Scale {
   return scale;
 }
 
-/** The largest integer that encodes a value of the scalar type; the smallest is always 0. */
+/** The number of the day or second that a text of this type means; undefined if it means none. */
+export function parseTime(type: TimeType, text: string): bigint | undefined {
+  return type.kind === 'date' ? parseDate(text) : parseInstant(text);
+}
+
+/** The bounds of a date or instant as numbers. @throws ProtocolError `type.bounds`. */
+export function timeBounds(type: TimeType): { readonly min: bigint; readonly max: bigint } {
+  const [min, max] = [parseTime(type, type.min), parseTime(type, type.max)];
+  if (min === undefined || max === undefined || max < min) throw new ProtocolError('type.bounds', 'min and max are dates, in this order');
+  return { min, max };
+}
+
+/** The largest integer that encodes a value of the scalar type; the smallest is always 0. A text must fit into one element. */
 export function scalarSize(type: ScalarType): bigint {
-  if (type.kind === 'flag') return 1n;
-  if (type.kind === 'oneOf') return BigInt(type.names.length - 1);
-  return scaleOf(type).size;
+  switch (type.kind) {
+    case 'flag':
+      return 1n;
+    case 'oneOf':
+      return BigInt(type.names.length - 1);
+    case 'text':
+      return largestOf(type.maxBytes);
+    case 'date':
+    case 'instant': {
+      const { min, max } = timeBounds(type);
+      return max - min;
+    }
+    default:
+      return scaleOf(type).size;
+  }
 }
 
 /** The scalars of a type in the order of their encoding: record members as declared, list items by number. */
@@ -70,13 +97,15 @@ export function scalarLeaves(type: ValueType): ScalarLeaf[] {
     scalarLeaves(inner).map((leaf) => ({ ...leaf, pointer: childPointer('', name) + leaf.pointer }));
   if (type.kind === 'record') return type.fields.flatMap((field) => below(field.name, field.type));
   if (type.kind === 'list') return Array.from({ length: type.length }, (_, i) => below(i, type.element)).flat();
+  if (type.kind === 'text')
+    return elementWidths(type.maxBytes).map((maxBytes) => ({ pointer: '', type: { kind: 'text', maxBytes }, size: largestOf(maxBytes) }));
   return [{ pointer: '', type, size: scalarSize(type) }];
 }
 
 /**
  * One integer in [0, size] for each scalar leaf. Takes canonical JSON and the number literals of an input file.
  * @throws ProtocolError with every problem found: `input.missing` | `input.unknown-field` | `input.wrong-type` | `input.wrong-length` |
- *   `input.out-of-range` | `input.not-a-multiple` | `input.unknown-name`. Messages give bounds, never the value.
+ *   `input.out-of-range` | `input.not-a-multiple` | `input.unknown-name` | `input.not-a-date` | `input.not-a-text` | `input.too-long`. Messages give bounds, never the value.
  */
 export function encodeValue(type: ValueType, json: JsonWithLiterals, pointer: string): bigint[] {
   const problems: Problem[] = [];
@@ -139,27 +168,39 @@ export function decodeOutputs(outputs: readonly OutputPlace[], signals: readonly
 
 /**
  * The canonical JSON of an encoded value: decimals are text with exactly the step's digits, integers numbers (text beyond 2^53 - 1).
- * @throws ProtocolError `value.out-of-range` | `value.wrong-count`.
+ * @throws ProtocolError `value.out-of-range` | `value.wrong-count` | `value.not-a-text`.
  */
 export function decodeValue(type: ValueType, encoded: readonly bigint[]): Json {
   let at = 0;
   const take = (inner: ValueType): Json => {
     if (inner.kind === 'record') return Object.fromEntries(inner.fields.map((field) => [field.name, take(field.type)]));
     if (inner.kind === 'list') return Array.from({ length: inner.length }, () => take(inner.element));
+    if (inner.kind === 'text') {
+      const text = decodeText(
+        elementWidths(inner.maxBytes).map((width) => next(largestOf(width))),
+        inner.maxBytes,
+      );
+      if (text === undefined) throw new ProtocolError('value.not-a-text', 'these bytes are no UTF-8 text without U+0000');
+      return text;
+    }
+    return decodeScalar(inner, next(scalarSize(inner)));
+  };
+  const next = (size: bigint): bigint => {
     const x = encoded[at++];
     if (x === undefined) throw new ProtocolError('value.wrong-count', 'too few integers for this type');
-    if (x < 0n || x > scalarSize(inner))
-      throw new ProtocolError('value.out-of-range', `an encoded value lies between 0 and ${scalarSize(inner)}`);
-    return decodeScalar(inner, x);
+    if (x < 0n || x > size) throw new ProtocolError('value.out-of-range', `an encoded value lies between 0 and ${size}`);
+    return x;
   };
   const json = take(type);
   if (at !== encoded.length) throw new ProtocolError('value.wrong-count', 'too many integers for this type');
   return json;
 }
 
-function decodeScalar(type: ScalarType, x: bigint): Json {
+function decodeScalar(type: Exclude<ScalarType, { kind: 'text' }>, x: bigint): Json {
   if (type.kind === 'flag') return x === 1n;
   if (type.kind === 'oneOf') return type.names[Number(x)] as string;
+  if (type.kind === 'date') return formatDate(timeBounds(type).min + x);
+  if (type.kind === 'instant') return formatInstant(timeBounds(type).min + x);
   const { min, step, digits } = scaleOf(type);
   const value = add(min, multiply(rational(x), step));
   if (type.kind === 'decimal') return formatDecimal(value, digits);
@@ -196,6 +237,24 @@ function encodeInto(type: ValueType, json: JsonWithLiterals, pointer: string, pr
       if (typeof json !== 'string') return fail('input.wrong-type', `expected one of ${type.names.join(', ')}`);
       const index = type.names.indexOf(json);
       return index < 0 ? fail('input.unknown-name', `expected one of ${type.names.join(', ')}`) : [BigInt(index)];
+    }
+    case 'date':
+    case 'instant': {
+      const form = type.kind === 'date' ? 'a date such as 2024-02-29' : 'an instant of UTC such as 2024-02-29T23:59:59Z';
+      if (typeof json !== 'string') return fail('input.wrong-type', `expected ${form}`);
+      const value = parseTime(type, json);
+      if (value === undefined) return fail('input.not-a-date', `expected ${form}`);
+      const { min, max } = timeBounds(type);
+      if (value < min || value > max) return fail('input.out-of-range', `expected ${form} between ${type.min} and ${type.max}`);
+      return [value - min];
+    }
+    case 'text': {
+      if (typeof json !== 'string') return fail('input.wrong-type', 'expected a text');
+      const problem = textProblem(json, type.maxBytes);
+      if (problem === undefined) return encodeText(json, type.maxBytes);
+      return problem === 'too long'
+        ? fail('input.too-long', `expected a text of at most ${type.maxBytes} bytes in UTF-8`)
+        : fail('input.not-a-text', `expected a text without ${problem}`);
     }
     default: {
       const value = numberOf(json);

@@ -12,7 +12,13 @@ export type ScalarType =
   /** Exact multiples of `step` in [min, max]; encoded as (v - min) / step. */
   | { readonly kind: 'decimal'; readonly min: string; readonly max: string; readonly step: string; readonly unit?: string }
   /** One of `names`; encoded as its index. */
-  | { readonly kind: 'oneOf'; readonly names: readonly string[] };
+  | { readonly kind: 'oneOf'; readonly names: readonly string[] }
+  /** Days in [min, max], written `2024-02-29`; encoded as the number of days after min. */
+  | { readonly kind: 'date'; readonly min: string; readonly max: string }
+  /** Seconds of UTC in [min, max], written `2024-02-29T23:59:59Z`; encoded as the number of seconds after min. */
+  | { readonly kind: 'instant'; readonly min: string; readonly max: string }
+  /** UTF-8 of at most `maxBytes` bytes; encoded in elements of 31 bytes, so it is one scalar only up to there. */
+  | { readonly kind: 'text'; readonly maxBytes: number };
 
 export type ValueType =
   | ScalarType
