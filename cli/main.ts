@@ -8,6 +8,7 @@ import { addCheck } from './commands/check.js';
 import { addCompile } from './commands/compile.js';
 import { addDemo } from './commands/demo.js';
 import { addKeygen } from './commands/keygen.js';
+import { addLsp } from './commands/lsp.js';
 import { addNew } from './commands/new.js';
 import { addProve } from './commands/prove.js';
 import { addRegister } from './commands/register.js';
@@ -22,7 +23,21 @@ import { INTERRUPTED, watchForInterruption } from './shell/interruption.js';
 import { errColors, say, stopQuietlyOnClosedPipe } from './shell/terminal.js';
 import { packageVersion } from './shell/version.js';
 
-const COMMANDS = [addNew, addKeygen, addCheck, addRun, addTest, addSchema, addCompile, addSetup, addRegister, addProve, addVerify, addDemo];
+const COMMANDS = [
+  addNew,
+  addKeygen,
+  addCheck,
+  addRun,
+  addTest,
+  addSchema,
+  addCompile,
+  addSetup,
+  addRegister,
+  addProve,
+  addVerify,
+  addDemo,
+  addLsp,
+];
 /** Something left running (a thread of a library, an open pipe) must not keep a finished command alive. */
 const LINGER_MS = 1000;
 

@@ -47,10 +47,7 @@ export function compileTyped(
 ): TypedCompilation {
   const checked = checkTyped(clause, observe);
   if (checked.guarded === undefined) return { diagnostics: checked.diagnostics };
-  const core = runPasses(FOLDING_PASSES, checked.guarded, observe);
-  const { program: constraints, additions } = assertUnconfirmed(constraintsFromCore(core, clause, iface));
-  // Without additions the check that looked for them has passed as it stands.
-  if (additions > 0) checkMagnitudes(constraints);
+  const { core, constraints } = constrain(checked.guarded, clause, iface, observe);
 
   const sources = new Sources(modules);
   const circom = emitCircom(constraints, sources);
@@ -66,6 +63,20 @@ export function compileTyped(
     rejections,
   };
   return { diagnostics: checked.diagnostics, result };
+}
+
+/** A program whose ranges were checked, as constraints: all that a circuit will have, without its text. */
+export function constrain(
+  guarded: CoreProgram,
+  clause: TypedClause,
+  iface: ClauseInterface,
+  observe: Observer = () => {},
+): { readonly core: CoreProgram; readonly constraints: ConstraintProgram } {
+  const core = runPasses(FOLDING_PASSES, guarded, observe);
+  const { program: constraints, additions } = assertUnconfirmed(constraintsFromCore(core, clause, iface));
+  // Without additions the check that looked for them has passed as it stands.
+  if (additions > 0) checkMagnitudes(constraints);
+  return { core, constraints };
 }
 
 /** Everything about ranges that `check` reports, without making constraints. */

@@ -24,11 +24,14 @@ const MAX_MODULE_BYTES = 4 << 20;
 
 const toPosix = (path: string): string => path.split(sep).join('/');
 
+/** The text of a module that is not, or not yet, as it is on the disk: an editor has it open. */
+export type OpenText = (path: string) => string | undefined;
+
 /**
  * @param path of a `*.clause.ts`
  * @throws CliError `clause.not-a-clause-file`, or as `readText`
  */
-export async function loadModules(path: string): Promise<LoadedClause> {
+export async function loadModules(path: string, openText: OpenText = () => undefined): Promise<LoadedClause> {
   if (!path.endsWith('.clause.ts')) {
     throw new CliError('clause.not-a-clause-file', 'a clause is a file whose name ends in .clause.ts', {
       where: path,
@@ -36,13 +39,14 @@ export async function loadModules(path: string): Promise<LoadedClause> {
     });
   }
   const entry = toPosix(resolve(path));
-  const texts = new Map<string, string>([[entry, await readText(path, MAX_MODULE_BYTES)]]);
+  const texts = new Map<string, string>([[entry, openText(entry) ?? (await readText(path, MAX_MODULE_BYTES))]]);
   // INVARIANT: a Map visits what is added while it is walked, so this reaches the imports of imports.
   for (const [importer, text] of texts) {
     for (const [, , specifier = ''] of text.replace(COMMENT, '').matchAll(RELATIVE_IMPORT)) {
       const target = resolveModuleName(importer, specifier);
-      if (target === undefined || !target.endsWith('.ts') || texts.has(target) || !(await exists(target))) continue;
-      texts.set(target, await readText(target, MAX_MODULE_BYTES));
+      if (target === undefined || !target.endsWith('.ts') || texts.has(target)) continue;
+      const text = openText(target) ?? ((await exists(target)) ? await readText(target, MAX_MODULE_BYTES) : undefined);
+      if (text !== undefined) texts.set(target, text);
     }
   }
   const root = commonFolder([...texts.keys()]);

@@ -17,6 +17,7 @@ import { checkExpression } from './expressions.js';
 import { checkHeader } from './header.js';
 import { checkConstant, checkUncalled } from './helpers.js';
 import { type LinkedModule, linkModules, type Program } from './modules.js';
+import { type Reference, References } from './references.js';
 import { checkRule } from './rule.js';
 import { checkBody } from './statements.js';
 import { UNCHECKED } from './types.js';
@@ -25,8 +26,12 @@ import { builderOf, checkValueType } from './value-types.js';
 
 const UNUSED: ReadonlySet<string> = new Set(['CP2004', 'CP2005', 'CP2006', 'CP2013'] satisfies DiagnosticCode[]);
 
+export type { Reference } from './references.js';
+
 export interface CheckResult {
   readonly diagnostics: readonly Diagnostic[];
+  /** Every name with its declaration, as far as they were resolved; also where there are errors. */
+  readonly references: readonly Reference[];
   /** Absent when there is an error. */
   readonly clause?: TypedClause;
   readonly hashes?: {
@@ -43,22 +48,23 @@ export interface CheckResult {
  */
 export function checkClause(modules: readonly SourceModule[], entry: string): CheckResult {
   const reporter = new Reporter();
-  const program = linkModules(modules, entry, reporter);
+  const references = new References();
+  const program = linkModules(modules, entry, reporter, references);
   // Where TypeScript itself had to guess what was meant, findings about names and types would be guesses too.
-  const clause = program?.isReliable === true ? checkProgram(program, reporter) : undefined;
+  const clause = program?.isReliable === true ? checkProgram(program, reporter, references) : undefined;
   const found = reporter.sorted(program?.modules.map(({ source }) => source.name) ?? []);
   // What was refused may have used what now seems unused.
   const diagnostics = reporter.hasErrors ? found.filter(({ code }) => !UNUSED.has(code)) : found;
-  if (clause === undefined || program === undefined || reporter.hasErrors) return { diagnostics };
+  if (clause === undefined || program === undefined || reporter.hasErrors) return { diagnostics, references: references.all };
   assertChecked(clause);
-  return { diagnostics, clause, hashes: clauseHashes(program.modules) };
+  return { diagnostics, references: references.all, clause, hashes: clauseHashes(program.modules) };
 }
 
-function checkProgram({ modules }: Program, reporter: Reporter): TypedClause | undefined {
+function checkProgram({ modules }: Program, reporter: Reporter, references: References): TypedClause | undefined {
   const [entry] = modules;
   const definition = entry === undefined ? undefined : definitionOf(entry, reporter);
   const unknowns = new Unknowns(reporter);
-  const context = new CheckContext(reporter, unknowns, checkExpression, checkBody);
+  const context = new CheckContext(reporter, references, unknowns, checkExpression, checkBody);
   let clause: TypedClause | undefined;
   if (entry !== undefined && definition !== undefined) {
     const header = checkHeader(context, definition, entry.scope);

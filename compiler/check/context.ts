@@ -8,6 +8,7 @@ import type { Span } from '../diagnostics/diagnostic.js';
 import type { ReportDetails, Reporter } from '../diagnostics/reporter.js';
 import type * as Surface from '../surface/ast.js';
 import type { Expression, FunctionSymbol, InputGroup, Statement, Type, VariableSymbol } from '../typed/ast.js';
+import type { References } from './references.js';
 import type { Scope } from './scope.js';
 import { isUnchecked, joinTypes, type Mismatch, typeText, UNCHECKED, unitText } from './types.js';
 import type { Unknowns } from './unknowns.js';
@@ -69,6 +70,7 @@ export class CheckContext {
 
   constructor(
     readonly reporter: Reporter,
+    readonly references: References,
     readonly unknowns: Unknowns,
     readonly checkExpression: (context: CheckContext, expression: Surface.Expression, scope: Scope) => Expression,
     readonly checkBody: (context: CheckContext, body: readonly Surface.Statement[], scope: Scope, frame: Frame) => CheckedBlock,

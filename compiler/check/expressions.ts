@@ -66,7 +66,11 @@ export function checkPath(context: CheckContext, node: Surface.Expression, scope
 /** Member `name` of `object`, which may be a whole input group. */
 export function readMember(context: CheckContext, object: Expression, name: string, nameSpan: Span, span: Span): Expression {
   const group = groupOf(context, object);
-  if (group !== undefined) context.readInputs.add(`${group}.${name}`);
+  if (group !== undefined) {
+    context.readInputs.add(`${group}.${name}`);
+    const field = context.groups.find((candidate) => candidate.name === group)?.fields.find((candidate) => candidate.name === name);
+    if (field !== undefined) context.references.add(nameSpan, field.declaredAt);
+  }
   return memberOf(context, object, name, nameSpan, span);
 }
 

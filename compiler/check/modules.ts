@@ -5,6 +5,7 @@ import { parseModule } from '../parse/parse-module.js';
 import { resolveModuleName, type SourceModule } from '../source/module.js';
 import type { Item, Module } from '../surface/ast.js';
 import { CLAUSE_NAMES } from './clause-names.js';
+import type { References } from './references.js';
 import { Scope } from './scope.js';
 
 export interface LinkedModule {
@@ -21,7 +22,12 @@ export interface Program {
 }
 
 /** Parses the entry and every module that it reaches. @returns undefined, with a diagnostic, when there is no entry. */
-export function linkModules(sources: readonly SourceModule[], entry: string, reporter: Reporter): Program | undefined {
+export function linkModules(
+  sources: readonly SourceModule[],
+  entry: string,
+  reporter: Reporter,
+  references: References,
+): Program | undefined {
   const byName = new Map(sources.map((source) => [source.name, source]));
   const start = byName.get(entry);
   if (start === undefined) {
@@ -35,13 +41,15 @@ export function linkModules(sources: readonly SourceModule[], entry: string, rep
     if (linked.has(source.name)) continue;
     const parsed = parseModule(source, reporter);
     isReliable &&= parsed.isReliable;
-    linked.set(source.name, { module: parsed.module, source, scope: new Scope(reporter) });
+    linked.set(source.name, { module: parsed.module, source, scope: new Scope(reporter, references) });
     for (const { specifier, specifierSpan } of parsed.module.imports) {
       if (specifier === CLAUSE_FUNCTIONS) continue;
       const name = resolveModuleName(source.name, specifier);
       const target = name === undefined ? undefined : byName.get(name);
-      if (target !== undefined) queue.push(target);
-      else
+      if (target !== undefined) {
+        references.add(specifierSpan, { module: target.name, start: 0, end: 0 });
+        queue.push(target);
+      } else
         reporter.report('CP2008', specifierSpan, `there is no module '${name ?? specifier}'`, {
           help: 'helper modules are files NAME.rules.ts beside the clause',
         });
@@ -49,7 +57,7 @@ export function linkModules(sources: readonly SourceModule[], entry: string, rep
   }
   // Declarations first: modules may import from each other.
   for (const one of linked.values()) declareItems(one, reporter, one.source.name === entry);
-  for (const one of linked.values()) importNames(one, linked, reporter);
+  for (const one of linked.values()) importNames(one, linked, reporter, references);
   return { modules: [...linked.values()], isReliable };
 }
 
@@ -77,7 +85,12 @@ function meaningOf(item: Exclude<Item, { kind: 'default-export' }>, scope: Scope
   }
 }
 
-function importNames({ module, scope }: LinkedModule, linked: ReadonlyMap<string, LinkedModule>, reporter: Reporter): void {
+function importNames(
+  { module, scope }: LinkedModule,
+  linked: ReadonlyMap<string, LinkedModule>,
+  reporter: Reporter,
+  references: References,
+): void {
   for (const { specifier, names } of module.imports) {
     if (specifier === CLAUSE_FUNCTIONS) {
       for (const { name, span } of names) {
@@ -108,6 +121,7 @@ function importNames({ module, scope }: LinkedModule, linked: ReadonlyMap<string
           ? ({ kind: 'unchecked' } as const)
           : meaningOf(item, target.scope);
       target?.scope.markUsed(name);
+      if (meaning.kind !== 'unchecked') references.add(span, meaning.declaration.nameSpan);
       scope.declare(name, span, meaning, 'import');
     }
   }

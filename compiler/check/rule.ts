@@ -57,6 +57,7 @@ function declareGroup(
     scope.declare(member.name, member.span, { kind: 'unchecked' }, undefined);
     return [];
   }
+  context.references.add(member.propertySpan, group.declaredAt);
   const type: Type = { kind: 'record', fields: group.fields.map((field) => ({ name: field.name, type: field.type })) };
   const symbol = context.variable(member.name, member.span, type, false, { group: group.name });
   // Unused groups are reported as unused inputs, field by field.
@@ -85,12 +86,15 @@ function checkOutcome(context: CheckContext, node: Surface.Expression, scope: Sc
       help: 'every return gives every output',
     });
   for (const name of names) {
-    if (name === '' || outputs.some((output) => output.name === name)) continue;
+    const output = outputs.find((candidate) => candidate.name === name);
+    const nameSpan = members?.get(name)?.nameSpan;
+    if (output !== undefined && nameSpan !== undefined) context.references.add(nameSpan, output.declaredAt);
+    if (name === '' || output !== undefined) continue;
     const near = nearest(
       name,
       outputs.map((output) => output.name),
     );
-    context.report('CP5022', members?.get(name)?.nameSpan ?? value.span, `there is no output '${name}'`, {
+    context.report('CP5022', nameSpan ?? value.span, `there is no output '${name}'`, {
       help: near === undefined ? 'declare it under outputs, or remove it here' : `did you mean '${near}'?`,
     });
   }

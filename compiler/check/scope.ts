@@ -3,6 +3,7 @@ import type { Span } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { ConstantDeclaration, FunctionDeclaration, TypeDeclaration } from '../surface/ast.js';
 import type { Expression, VariableSymbol } from '../typed/ast.js';
+import type { References } from './references.js';
 
 /** What a name means. `scope` is that of the module in which a declaration stands. */
 export type Meaning =
@@ -31,12 +32,13 @@ export class Scope {
 
   constructor(
     private readonly reporter: Reporter,
+    private readonly references: References,
     private readonly parent?: Scope,
   ) {}
 
   /** The scope of a block inside this one. */
   inner(): Scope {
-    return new Scope(this.reporter, this);
+    return new Scope(this.reporter, this.references, this);
   }
 
   announce(name: string, span: Span): void {
@@ -72,6 +74,7 @@ export class Scope {
     const entry = this.entries.get(name);
     if (entry === undefined) return this.parent?.use(name, span, counts);
     if (counts) entry.used = true;
+    this.references.add(span, 'declaration' in entry.meaning ? entry.meaning.declaration.nameSpan : entry.span);
     return entry.meaning;
   }
 

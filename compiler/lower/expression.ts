@@ -28,6 +28,13 @@ import {
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
 export function lowerExpression(lowering: Lowering, expression: Expression, scope: Scope): Value {
+  const { path } = scope;
+  const value = lowerAnew(lowering, expression, scope);
+  lowering.onValue?.(expression, value, path);
+  return value;
+}
+
+function lowerAnew(lowering: Lowering, expression: Expression, scope: Scope): Value {
   const { builder } = lowering;
   const at = placeOf(scope, expression.span);
   switch (expression.kind) {

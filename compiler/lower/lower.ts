@@ -12,7 +12,7 @@ import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
 import type { Expression, OutputDeclaration, TypedClause } from '../typed/ast.js';
 import { lowerFold } from './fold.js';
 import { lowerInputs, rangeOf } from './inputs.js';
-import { type Lowering, report, type Scope } from './state.js';
+import { type Lowering, type OnValue, report, type Scope } from './state.js';
 import { lowerBody, lowerCall } from './statement.js';
 import { asScalar, memberOf, type ScalarValue, stepsOf } from './value.js';
 
@@ -21,8 +21,11 @@ export interface Lowered {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** @throws ProgramTooLarge when the unrolled rule exceeds the limit of nodes. */
-export function lower(clause: TypedClause): Lowered {
+/**
+ * @param onValue is told the value of every expression, once for each copy that unrolling makes
+ * @throws ProgramTooLarge when the unrolled rule exceeds the limit of nodes.
+ */
+export function lower(clause: TypedClause, onValue?: OnValue): Lowered {
   const builder = new CoreBuilder(clause.ruleSpan);
   const { groups, leafSizes } = lowerInputs(builder, clause);
   const lowering: Lowering = {
@@ -34,6 +37,7 @@ export function lower(clause: TypedClause): Lowered {
     diagnostics: new Map(),
     lowerCall,
     lowerFold,
+    ...(onValue === undefined ? {} : { onValue }),
   };
 
   const checkReturn = (value: ReturnType<typeof lowerBody>, source: Expression, scope: Scope): void => {

@@ -15,10 +15,14 @@ export interface Lowering {
   readonly conditions: ConditionUse[];
   /** What the author must mend, one for each place; the program is not used then. */
   readonly diagnostics: Map<string, Diagnostic>;
+  /** Told the value of every expression, and the path that it is computed on: for editors. */
+  readonly onValue?: OnValue;
   /** Expressions contain calls and folds, whose bodies contain expressions again: `lower` ties the knot, so no module imports in a circle. */
   readonly lowerCall: (lowering: Lowering, call: Extract<Expression, { kind: 'call' }>, scope: Scope) => Value;
   readonly lowerFold: (lowering: Lowering, fold: Extract<Expression, { kind: 'fold' }>, scope: Scope) => Value;
 }
+
+export type OnValue = (source: Expression, value: Value, path: PathId) => void;
 
 /** Variables by symbol id, and the path that is being executed. Both change as statements are lowered. */
 export interface Scope {
