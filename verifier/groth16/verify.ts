@@ -28,6 +28,13 @@ export function prepareKey(key: VerificationKey): PreparedKey {
   };
 }
 
+/** Why these signals cannot be those of a statement under that key, if so. */
+export function signalsFault({ key }: PreparedKey, signals: readonly bigint[]): 'signals.count' | 'signals.range' | undefined {
+  if (signals.length !== key.ic.length - 1) return 'signals.count';
+  // s and s + r give the same point L, so without this check one proof would cover several readings of a signal.
+  return signals.every((signal) => typeof signal === 'bigint' && signal >= 0n && signal < R) ? undefined : 'signals.range';
+}
+
 /**
  * Checks a decoded proof against a prepared key.
  *
@@ -35,11 +42,8 @@ export function prepareKey(key: VerificationKey): PreparedKey {
  * @returns ok, or `signals.count`, `signals.range` (not in [0, r)) or `proof.pairing`.
  */
 export function verifyPrepared(prepared: PreparedKey, proof: Groth16Proof, signals: readonly bigint[]): Groth16Result {
-  if (signals.length !== prepared.key.ic.length - 1) return { ok: false, code: 'signals.count' };
-  // s and s + r give the same point L, so without this check one proof would cover several readings of a signal.
-  if (!signals.every((signal) => typeof signal === 'bigint' && signal >= 0n && signal < R)) {
-    return { ok: false, code: 'signals.range' };
-  }
+  const fault = signalsFault(prepared, signals);
+  if (fault !== undefined) return { ok: false, code: fault };
   const sum = combineG1(prepared.key.ic, [1n, ...signals]);
   const product = millerLoop([
     [proof.a, proof.b.lines],
