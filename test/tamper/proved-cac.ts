@@ -74,8 +74,15 @@ export function recast(
   return { ...envelope, context, outputs };
 }
 
-/** Takes about 5 s for Groth16 and 30 s for Kimchi. @param days length of the private list: another number is another circuit. */
-export async function makeProvedCac(proofSystem: ProofSystem = 'groth16', days = 4): Promise<ProvedCac> {
+/**
+ * Takes about 5 s for Groth16 and 30 s for Kimchi.
+ * @param days length of the private list: another number is another circuit. @param visit is shown the compiled folder before it is removed.
+ */
+export async function makeProvedCac(
+  proofSystem: ProofSystem = 'groth16',
+  days = 4,
+  visit: (folder: Awaited<ReturnType<typeof openFolder>>) => Promise<void> = async () => {},
+): Promise<ProvedCac> {
   const isKimchi = proofSystem === 'kimchi';
   const gates = isKimchi ? async (dir: string) => (await analyzeProgram(dir)).gatesSha256 : undefined;
   const fixture = await makeClauseFixture(days, gates);
@@ -104,6 +111,7 @@ export async function makeProvedCac(proofSystem: ProofSystem = 'groth16', days =
       const { clause_hash, source_hash, targets } = manifest;
       addEntry(empty, entry, { clause_hash, source_hash, circuit_hashes: { [proofSystem]: targets[proofSystem].circuit_hash } });
       const cac = emitCac(envelope, manifest.interface, PROVER, now);
+      await visit(folder);
       return { manifest, entry, envelope, cac, text: canonicalJson(cac), now };
     } finally {
       await executor.close();
