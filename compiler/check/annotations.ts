@@ -5,7 +5,7 @@ import type { Type } from '../typed/ast.js';
 import { isOneOf, TYPE_NAMES } from './clause-names.js';
 import type { CheckContext } from './context.js';
 import type { Scope } from './scope.js';
-import { DATE, FLAG, INSTANT, isUnchecked, typeText, UNCHECKED } from './types.js';
+import { DATE, FLAG, INSTANT, isUnchecked, TEXT, typeText, UNCHECKED } from './types.js';
 
 /** Reports at `span` when `type` is not what `annotation` says. */
 export function checkAnnotation(context: CheckContext, annotation: TypeAnnotation | undefined, type: Type, scope: Scope, span: Span): void {
@@ -29,10 +29,9 @@ export function typeOfAnnotation(context: CheckContext, annotation: TypeAnnotati
     case 'boolean':
       return FLAG;
     case 'names':
-      return {
-        kind: 'oneOf',
-        names: context.unknowns.openNames(resolved.annotation.names.map((name) => ({ name, span: resolved.annotation.span }))),
-      };
+      return context.unknowns.openNamesType(resolved.annotation.names.map((name) => ({ name, span: resolved.annotation.span })));
+    case 'text':
+      return TEXT;
     case 'record': {
       const fields = resolved.annotation.fields.map(({ name, type }) => ({ name, type: typeOfAnnotation(context, type, resolved.scope) }));
       if (fields.some((field) => field.type === undefined)) return undefined;
@@ -70,7 +69,7 @@ function resolve(context: CheckContext, annotation: TypeAnnotation, scope: Scope
   if (meaning?.kind === 'clause-function' && isOneOf(TYPE_NAMES, meaning.name)) return { annotation, scope };
   if (meaning?.kind === 'unchecked') return undefined;
   context.report('CP2001', span, `no type is called '${name}'`, {
-    help: "write number, boolean, names such as 'A' | 'B', import CalendarDate or Instant, or declare type ... = ...",
+    help: "write number, boolean, string, names such as 'A' | 'B', import CalendarDate or Instant, or declare type ... = ...",
   });
   return undefined;
 }
@@ -85,6 +84,9 @@ function matches(context: CheckContext, annotation: TypeAnnotation, type: Type, 
       return type.kind === 'number';
     case 'boolean':
       return type.kind === 'flag';
+    case 'text':
+      // To TypeScript a name is a text.
+      return type.kind === 'text' || type.kind === 'oneOf';
     case 'reference':
       return type.kind === (annotation.name === 'Instant' ? 'instant' : 'date');
     case 'names':

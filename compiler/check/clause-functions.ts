@@ -9,7 +9,7 @@ import { isOneOf, RULE_FUNCTIONS } from './clause-names.js';
 import { constantOf } from './constants.js';
 import { type CheckContext, unchecked } from './context.js';
 import type { Scope } from './scope.js';
-import { FLAG, isUnchecked, joinTypes, PLAIN_NUMBER, typeText } from './types.js';
+import { FLAG, isUnchecked, joinTypes, PLAIN_NUMBER, TEXT, typeText } from './types.js';
 
 type Call = Extract<Surface.Expression, { kind: 'call' }>;
 type Fold = Extract<Expression, { kind: 'fold' }>;
@@ -40,6 +40,7 @@ export function checkClauseFunction(context: CheckContext, name: string, call: C
     return unchecked(call.span);
   }
   if (name === 'round') return checkRound(context, call, scope);
+  if (name === 'oneOfTexts') return checkTextMember(context, call, scope);
   const [, second] = call.arguments;
   if ((name === 'min' || name === 'max') && second !== undefined && second.kind !== 'arrow')
     return checkExtremum(context, name, call, scope);
@@ -79,6 +80,26 @@ function checkRound(context: CheckContext, call: Call, scope: Scope): Expression
     return unchecked(span);
   }
   return { kind: 'round', operand, step: known, mode: chosen, span, type: joined.type };
+}
+
+function checkTextMember(context: CheckContext, call: Call, scope: Scope): Expression {
+  const { span } = call;
+  const [first, second, ...more] = call.arguments;
+  if (first === undefined || second === undefined || more.length > 0) {
+    context.report('CP3011', span, 'oneOfTexts takes a text and a list of texts', { help: "write oneOfTexts(x, ['A', 'B'])" });
+    return unchecked(span);
+  }
+  const operand = context.checkExpression(context, first, scope);
+  const list = context.checkExpression(context, second, scope);
+  if (isUnchecked(operand.type) || isUnchecked(list.type)) return unchecked(span);
+  if (list.type.kind !== 'list') {
+    context.report('CP3016', list.span, `oneOfTexts looks in a list, and this is ${typeText(list.type)}`, { help: "write ['A', 'B']" });
+    return unchecked(span);
+  }
+  if (isUnchecked(context.agree(TEXT, operand.type, operand.span, 'what oneOfTexts looks for'))) return unchecked(span);
+  if (isUnchecked(context.agree(TEXT, list.type.element, list.span, 'an element of this list'))) return unchecked(span);
+  context.count(list.type.length, span);
+  return { kind: 'text-member', operand, list, span, type: FLAG };
 }
 
 function checkExtremum(context: CheckContext, operator: 'min' | 'max', call: Call, scope: Scope): Expression {

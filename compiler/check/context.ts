@@ -151,7 +151,12 @@ export class CheckContext {
   flag(expression: Expression, place: string): void {
     const { type, span } = expression;
     if (type.kind === 'flag' || isUnchecked(type)) return;
-    const help = type.kind === 'number' ? 'compare it: x > 0' : type.kind === 'oneOf' ? "compare it: x === 'NAME'" : 'compare its members';
+    const help =
+      type.kind === 'number'
+        ? 'compare it: x > 0'
+        : type.kind === 'oneOf' || type.kind === 'text'
+          ? "compare it: x === 'NAME'"
+          : 'compare its members';
     this.report('CP3004', span, `${place} is a flag, and this is ${typeText(type)}`, { help });
   }
 

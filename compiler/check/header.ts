@@ -1,5 +1,7 @@
 /** The parts of `clause({...})` besides the rule: identity, input groups with the visibility of their fields, outputs. */
+
 import type { Visibility } from '@clauseproof/protocol/interface';
+import { BYTES_AN_ELEMENT, elementWidths } from '@clauseproof/protocol/text';
 import type { ValueType } from '@clauseproof/protocol/value-type';
 import type * as Surface from '../surface/ast.js';
 import type { InputField, InputGroup, OutputDeclaration, Type } from '../typed/ast.js';
@@ -130,6 +132,11 @@ function checkOutputs(context: CheckContext, outputs: Surface.Property | undefin
       });
       return [{ name, declaredAt: nameSpan, ...typed(undefined) }];
     }
+    if (declared?.kind === 'text' && declared.maxBytes > BYTES_AN_ELEMENT) {
+      context.report('CP5014', value.span, `an output text has at most ${BYTES_AN_ELEMENT} bytes`, {
+        help: 'it is published as one number; use oneOf for a fixed list of names',
+      });
+    }
     return [{ name, declaredAt: nameSpan, ...typed(declared) }];
   });
 }
@@ -141,5 +148,6 @@ function typed(declared: ValueType | undefined): { readonly declared: ValueType;
 
 function leavesOf(type: ValueType): number {
   if (type.kind === 'list') return type.length * leavesOf(type.element);
+  if (type.kind === 'text') return elementWidths(type.maxBytes).length;
   return type.kind === 'record' ? type.fields.reduce((sum, field) => sum + leavesOf(field.type), 0) : 1;
 }

@@ -78,7 +78,7 @@ function checkComparison(
   if (joined.mismatch !== undefined) {
     const { kind, left: a, right: b } = joined.mismatch;
     if (kind === 'unit' || kind === 'names') context.reportMismatch(joined.mismatch, right.span, `the left side of ${written}`);
-    else context.report('CP3003', span, `${written} compares values of one type, not ${typeText(a)} with ${typeText(b)}`);
+    else context.report('CP3003', span, `${written} compares values of one type, not ${typeText(a)} with ${typeText(b)}`, helpFor(a, b));
     return unchecked(span);
   }
   const { kind } = left.type;
@@ -95,6 +95,14 @@ function checkComparison(
     return unchecked(span);
   }
   return { kind: 'comparison', operator, left, right, span, type: FLAG };
+}
+
+/** A date against a text in quotes is meant as a date. */
+function helpFor(a: Type, b: Type): { readonly help?: string } {
+  const time = [a, b].find(({ kind }) => kind === 'date' || kind === 'instant');
+  const text = [a, b].some(({ kind }) => kind === 'oneOf' || kind === 'text');
+  if (time === undefined || !text) return {};
+  return { help: time.kind === 'date' ? "write date('2024-02-29')" : "write instant('2024-02-29T23:59:59Z')" };
 }
 
 function arithmeticType(

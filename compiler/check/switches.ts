@@ -1,6 +1,6 @@
 /** `switch` on names. It covers every name or has a default; cases do not run into each other. */
 import type * as Surface from '../surface/ast.js';
-import type { Expression, Statement } from '../typed/ast.js';
+import type { Expression, Statement, Type } from '../typed/ast.js';
 import type { CheckContext, CheckedBlock } from './context.js';
 import type { Scope } from './scope.js';
 import { isUnchecked, typeText } from './types.js';
@@ -46,6 +46,10 @@ export function checkSwitch(
   } else completes = true;
   // Numbers of names are known when all types are.
   context.deferred.push(() => {
+    // Names become texts in place, where they meet one.
+    const kind: Type['kind'] = subject.type.kind;
+    if (isNames && kind === 'text')
+      context.report('CP3003', subject.span, 'switch works on names, and this is a text', { help: 'use if and else' });
     if (subject.type.kind !== 'oneOf') return;
     for (const one of cases) {
       for (const label of one.labels) if (label.kind === 'string') one.names.push(subject.type.names.indexOf(label.value));

@@ -39,6 +39,9 @@ export function joinTypes(unknowns: Unknowns, left: Type, right: Type): Joined {
   }
   if (left.kind === 'oneOf' && right.kind === 'oneOf')
     return unknowns.unifyNames(left.names, right.names) ? { type: left } : mismatch('names');
+  // A name that no list claims is a text where it meets one.
+  if (left.kind === 'text' && right.kind === 'oneOf' && unknowns.becomeText(right.names)) return { type: left };
+  if (right.kind === 'text' && left.kind === 'oneOf' && unknowns.becomeText(left.names)) return { type: right };
   if (left.kind === 'list' && right.kind === 'list') {
     if (left.length !== right.length) return mismatch('length');
     const element = joinTypes(unknowns, left.element, right.element);

@@ -2,7 +2,8 @@
  * What the checker does not know yet: the unit of a literal (`let total = 0`), and the list that a name belongs to ('DRY').
  *
  * An unknown is an empty array inside a type. When it becomes known, the array is filled in place, so every type that shares it knows too,
- * and the finished tree needs no second pass. Two unknowns that must agree become one.
+ * and the finished tree needs no second pass. Two unknowns that must agree become one. A name in quotes may also turn out to be a text;
+ * then the type and the constant themselves are changed in place.
  *
  * Trap: types that hold unknowns must be passed on, never copied deeply.
  */
@@ -19,6 +20,8 @@ interface OpenNames {
   /** Every name that was used where this list is meant, in order. */
   used: { readonly name: string; readonly span: Span }[];
   constants: { -readonly [K in keyof NameConstant]: NameConstant[K] }[];
+  /** Every type with one of the arrays: where the names turn out to be texts, it becomes another kind. */
+  types: Type[];
 }
 
 export class Unknowns {
@@ -63,15 +66,36 @@ export class Unknowns {
   /** A list of names of which only those in `used` are known. */
   openNames(used: readonly { readonly name: string; readonly span: Span }[]): readonly string[] {
     const array: string[] = [];
-    this.names.set(array, { arrays: [array], used: [...used], constants: [] });
+    this.names.set(array, { arrays: [array], used: [...used], constants: [], types: [] });
     return array;
   }
 
+  /** The type of a value that has a name of such a list, or a text. */
+  openNamesType(used: readonly { readonly name: string; readonly span: Span }[]): Type {
+    const names = this.openNames(used);
+    const type: Type = { kind: 'oneOf', names };
+    this.names.get(names)?.types.push(type);
+    return type;
+  }
+
   nameConstant(name: string, span: Span): Expression {
-    const names = this.openNames([{ name, span }]);
-    const constant: OpenNames['constants'][number] = { kind: 'name-constant', span, name, index: 0, type: { kind: 'oneOf', names } };
-    this.names.get(names)?.constants.push(constant);
+    const type = this.openNamesType([{ name, span }]);
+    const constant: OpenNames['constants'][number] = { kind: 'name-constant', span, name, index: 0, type };
+    if (type.kind === 'oneOf') this.names.get(type.names)?.constants.push(constant);
     return constant;
+  }
+
+  /** Makes texts of names that no declared list has claimed. @returns false when one has. */
+  becomeText(names: readonly string[]): boolean {
+    const open = this.names.get(names);
+    if (open === undefined) return false;
+    for (const array of open.arrays) this.names.delete(array);
+    for (const type of open.types) become(type, { kind: 'text' });
+    for (const constant of open.constants) {
+      const { name: value, span, type } = constant;
+      become(constant, { kind: 'text-constant', value, span, type } satisfies Expression);
+    }
+    return true;
   }
 
   isOpenNames(names: readonly string[]): boolean {
@@ -92,6 +116,7 @@ export class Unknowns {
         // The names of the left side stay first.
         for (const use of openB.used) openA.used.push(use);
         for (const constant of openB.constants) openA.constants.push(constant);
+        for (const type of openB.types) openA.types.push(type);
         for (const array of openB.arrays) {
           openA.arrays.push(array);
           this.names.set(array, openA);
@@ -146,7 +171,7 @@ export class Unknowns {
         return this.isOpenUnit(type.unit) ? { ...type, unit: this.unit() } : type;
       case 'oneOf': {
         const open = this.names.get(type.names);
-        return open === undefined ? type : { kind: 'oneOf', names: this.openNames(open.used) };
+        return open === undefined ? type : this.openNamesType(open.used);
       }
       case 'list':
         return { ...type, element: this.fresh(type.element) };
@@ -172,4 +197,10 @@ export class Unknowns {
       });
     }
   }
+}
+
+/** Turns an object into another one, in place: everything that refers to it sees the change. */
+function become(object: object, other: object): void {
+  for (const name of Object.keys(object)) Reflect.deleteProperty(object, name);
+  Object.assign(object, other);
 }

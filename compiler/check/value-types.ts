@@ -4,6 +4,7 @@
  */
 import { DATE_DEFAULT, DATE_RANGE, INSTANT_DEFAULT, INSTANT_RANGE } from '@clauseproof/protocol/calendar';
 import { compare, divide, formatDecimal, negate, parseDecimal, type Rational, rational, subtract } from '@clauseproof/protocol/rational';
+import { MAX_TEXT_BYTES } from '@clauseproof/protocol/text';
 import type { ValueType } from '@clauseproof/protocol/value-type';
 import { parseTime } from '@clauseproof/protocol/values';
 import type { Span } from '../diagnostics/diagnostic.js';
@@ -33,7 +34,7 @@ export function checkValueType(context: CheckContext, node: Surface.Expression, 
       context.report(wrapper ? 'CP5015' : 'CP5008', node.span, wrapper ? `${name} wraps a whole input field` : 'this declares no value', {
         help: wrapper
           ? 'move it to the outside of the field, inside the group'
-          : 'use flag, integer, decimal, oneOf, date, instant, list or record',
+          : 'use flag, integer, decimal, oneOf, text, date, instant, list or record',
       });
     }
     return undefined;
@@ -76,6 +77,8 @@ function build(context: CheckContext, name: TypeBuilder, call: Call, scope: Scop
       return buildNumber(context, name, call, scope);
     case 'oneOf':
       return buildNames(context, call);
+    case 'text':
+      return buildText(context, call, scope);
     case 'date':
     case 'instant':
       return buildTime(context, name, call, scope);
@@ -146,6 +149,25 @@ function checkBounds(
     return false;
   }
   return holds;
+}
+
+function buildText(context: CheckContext, call: Call, scope: Scope): ValueType | undefined {
+  const [bounds, ...more] = call.arguments;
+  const help = 'write text({ maxBytes: 31 })';
+  if (bounds?.kind !== 'object' || more.length > 0) {
+    context.report('CP5004', call.span, 'text takes its length as one object', { help });
+    return undefined;
+  }
+  const part = checkParts(context, bounds, ['maxBytes'], [], help).get('maxBytes');
+  const most = part === undefined ? undefined : checkLiteral(context, part.value, scope);
+  if (part === undefined || most === undefined) return undefined;
+  if (most.d !== 1n || most.n < 1n || most.n > MAX_TEXT_BYTES) {
+    context.report('CP5029', part.value.span, `maxBytes is a whole number from 1 to ${MAX_TEXT_BYTES}`, {
+      help: 'bytes of UTF-8; 31 of them cost as much as one number',
+    });
+    return undefined;
+  }
+  return { kind: 'text', maxBytes: Number(most.n) };
 }
 
 /** `date()` and `instant()`, with bounds or the usual ones. */

@@ -81,6 +81,12 @@ export const RANGES_CATALOGUE = {
     message: 'this is not always a whole number of {what}',
     help: "round it first: round(value, 1, 'floor')",
   },
+  CP4012: {
+    severity: 'error',
+    title: 'An output text can be longer than declared.',
+    message: "output '{output}' can be a text of more than {maxBytes} bytes",
+    help: 'declare more bytes for the output, or fewer for what it is made of',
+  },
 } as const satisfies Record<string, Entry>;
 
 export type RangesCode = keyof typeof RANGES_CATALOGUE;

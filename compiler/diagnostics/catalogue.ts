@@ -82,7 +82,7 @@ export const CATALOGUE = {
   CP5005: error('A clause id has the form Org::Domain::Name.'),
   CP5006: error('A version has the form 1.0.0.'),
   CP5007: error('An input group is made by sensor, credential, simulation, externalCall or parameters.'),
-  CP5008: error('A value is declared with flag, integer, decimal, oneOf, date, instant, list or record.'),
+  CP5008: error('A value is declared with flag, integer, decimal, oneOf, text, date, instant, list or record.'),
   CP5009: error('Min lies above max.'),
   CP5010: error('Min and max are whole multiples of the step.'),
   CP5011: error('A step is a decimal number above zero.'),
@@ -102,6 +102,7 @@ export const CATALOGUE = {
   CP5025: error('A name cannot be used in circuits and certificates.'),
   CP5026: warning('A wrapper changes nothing.'),
   CP5027: error('A unit is a product of names with powers.'),
+  CP5029: error('The length of a text is a whole number of bytes from 1 to 1023.'),
   CP5028: error('A bound of a date or instant is none, or outside of the years 1600 to 2400.'),
 
   ...CASES_CATALOGUE,

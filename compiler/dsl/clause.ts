@@ -111,6 +111,11 @@ export function oneOf<const N extends readonly [string, ...string[]]>(..._names:
   return refuse();
 }
 
+/** A text of at most `maxBytes` bytes in UTF-8; it is only compared: `===`, `!==`, `oneOfTexts`. */
+export function text(_bounds: { readonly maxBytes: number }): ValueDeclaration<string> {
+  return refuse();
+}
+
 declare const DATE: unique symbol;
 declare const INSTANT: unique symbol;
 
@@ -267,6 +272,11 @@ export type RoundingMode = 'floor' | 'ceil' | 'halfUp' | 'halfEven' | 'towardZer
 
 /** The multiple of `step` (in the unit of `value`) that the mode chooses. */
 export function round(_value: number, _step: number, _mode: RoundingMode): number {
+  return refuse();
+}
+
+/** Whether a text is one of the list. */
+export function oneOfTexts(_text: string, _list: readonly string[]): boolean {
   return refuse();
 }
 

@@ -29,6 +29,42 @@ describe('rounding', () => {
   });
 });
 
+describe('texts', () => {
+  const inputs = 'a: text({ maxBytes: 40 }), b: text({ maxBytes: 5 }), xs: list(2, text({ maxBytes: 40 }))';
+  const flag = (expression: string, before = '', a = 'é', b = 'e\u0301') =>
+    outputsOf({ inputs, before, rule: `return { ok: ${expression} };` }, JSON.stringify({ a, b, xs: ['', 'x'.repeat(40)] }))['ok'];
+
+  test.each([
+    ["x.a === 'é'", true],
+    ["x.b !== 'e\u0301'", false],
+    ['x.a === x.b', false],
+    ["x.xs[0] === ''", true],
+    [`x.xs[1] === '${'x'.repeat(40)}'`, true],
+    [`x.xs[1] === '${'x'.repeat(39)}'`, false],
+    ["oneOfTexts(x.a, ['e', 'é'])", true],
+    ['oneOfTexts(x.b, x.xs)', false],
+    ["oneOfTexts('', x.xs)", true],
+    ["(x.a === 'e' ? 'one' : x.a) === 'é'", true],
+    ["some(x.xs, (t) => t === 'é') || every(x.xs, (t) => t !== x.a)", true],
+  ])('%s is %s', (expression, expected) => expect(flag(expression)).toBe(expected));
+
+  test('a variable that begins with a name becomes a text where it meets one, through helpers and lists', () => {
+    const before = `const same = (p: string, q: string): boolean => p === q;
+const KNOWN = ['A', 'B'];`;
+    const rule = `let t = 'NONE';
+    const other = 'B';
+    if (x.a !== 'A') t = x.b;
+    return { ok: same(t, 'B') && same(other, x.b) && oneOfTexts(t, KNOWN) && t !== 'NONE' };`;
+    expect(outputsOf({ inputs, before, rule }, JSON.stringify({ a: '', b: 'B', xs: ['', ''] }))['ok']).toBe(true);
+  });
+
+  test('and stays a name where it meets none', () => {
+    const rule =
+      "let t = 'UP'; if (x.a === 'A') t = 'DOWN'; switch (t) { case 'UP': return { ok: true }; case 'DOWN': return { ok: false }; }";
+    expect(outputsOf({ inputs, rule }, JSON.stringify({ a: '', b: '', xs: ['', ''] }))['ok']).toBe(true);
+  });
+});
+
 describe('dates and instants', () => {
   const inputs = 'd: date(), e: date(), s: instant(), t: instant(), n: integer({ min: -99, max: 99 })';
   const json = JSON.stringify({ d: '2024-02-28', e: '2023-12-31', s: '2024-02-28T22:00:00Z', t: '2024-03-01T01:30:00Z', n: 2 });

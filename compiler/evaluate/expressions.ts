@@ -64,6 +64,8 @@ function valueIn(machine: Machine, expression: Expression, environment: Environm
       return evaluateShift(expression, evaluate(expression.operand) as bigint, evaluate(expression.amount) as Rational);
     case 'span':
       return divide(rational((evaluate(expression.to) as bigint) - (evaluate(expression.from) as bigint)), expression.factor);
+    case 'text-member':
+      return (evaluate(expression.list) as readonly Value[]).includes(evaluate(expression.operand));
     case 'extremum':
       return extremum(expression.operator, expression.operands.map(evaluate) as Ordered[]);
     case 'fold':

@@ -10,6 +10,7 @@ import { rangesDiagnostic } from '../diagnostics/catalogue-ranges.js';
 import type { Expression } from '../typed/ast.js';
 import { unitKey } from '../typed/unit.js';
 import { assuming, type Lowering, placeOf, recordCondition, report, type Scope } from './state.js';
+import { asText, equalTexts, isOneOfTexts, type TextValue, textConstant } from './text.js';
 import {
   asScalar,
   constantOf,
@@ -47,7 +48,12 @@ function lowerAnew(lowering: Lowering, expression: Expression, scope: Scope): Va
     case 'time-constant':
       return scalar(builder.constant(expression.value, at));
     case 'text-constant':
-      throw new Error('internal error: texts are not lowered yet');
+      return textConstant(builder, expression.value, at);
+    case 'text-member': {
+      const text = asText(lowerExpression(lowering, expression.operand, scope));
+      const list = listOf(lowerExpression(lowering, expression.list, scope)).map(asText);
+      return scalar(isOneOfTexts(builder, text, list, at));
+    }
     case 'shift':
       return lowerShift(lowering, expression, scope);
     case 'span': {
@@ -234,6 +240,11 @@ function timesConstant({ builder }: Lowering, value: ScalarValue, factor: Ration
 
 function lowerComparison(lowering: Lowering, expression: Of<'comparison'>, scope: Scope): NodeId {
   const { builder } = lowering;
+  if (expression.left.type.kind === 'text') {
+    const [a, b] = [expression.left, expression.right].map((side) => asText(lowerExpression(lowering, side, scope)));
+    const same = equalTexts(builder, a as TextValue, b as TextValue, placeOf(scope, expression.span));
+    return expression.operator === 'eq' ? same : builder.not(same, placeOf(scope, expression.span));
+  }
   const left = lowerScalar(lowering, expression.left, scope);
   const right = lowerScalar(lowering, expression.right, scope);
   const at = placeOf(scope, expression.span);

@@ -3,7 +3,7 @@
  */
 import { divide, ONE, parseDecimal, type Rational, rational, ZERO } from '@clauseproof/protocol/rational';
 import type { ScalarType, ValueType } from '@clauseproof/protocol/value-type';
-import { scalarSize, timeBounds } from '@clauseproof/protocol/values';
+import { scalarLeaves, scalarSize, timeBounds } from '@clauseproof/protocol/values';
 import { ROOT } from '../core/ast.js';
 import type { At, CoreBuilder } from '../core/builder.js';
 import type { TypedClause } from '../typed/ast.js';
@@ -25,13 +25,15 @@ export function lowerInputs(builder: CoreBuilder, clause: TypedClause): { groups
   // Input nodes first, values after: so a form lists inputs before anything computed from them.
   const leafNodes: number[] = [];
   const prepare = (type: ValueType, at: At): void => {
-    if (type.kind === 'list') for (let i = 0; i < type.length; i++) prepare(type.element, at);
+    if (type.kind === 'text') for (const { type: element } of scalarLeaves(type)) addLeaf(element, at);
+    else if (type.kind === 'list') for (let i = 0; i < type.length; i++) prepare(type.element, at);
     else if (type.kind === 'record') for (const field of type.fields) prepare(field.type, at);
-    else {
-      const size = scalarSize(type);
-      leafNodes.push(builder.input(leafSizes.length, size, at));
-      leafSizes.push(size);
-    }
+    else addLeaf(type, at);
+  };
+  const addLeaf = (type: ScalarType, at: At): void => {
+    const size = scalarSize(type);
+    leafNodes.push(builder.input(leafSizes.length, size, at));
+    leafSizes.push(size);
   };
   for (const group of clause.groups) {
     for (const field of group.fields) prepare(field.declared, { path: ROOT, span: field.declaredAt });
@@ -42,6 +44,7 @@ export function lowerInputs(builder: CoreBuilder, clause: TypedClause): { groups
     if (type.kind === 'list') return { kind: 'list', elements: Array.from({ length: type.length }, () => valueOfType(type.element, at)) };
     if (type.kind === 'record')
       return { kind: 'record', fields: type.fields.map((f) => ({ name: f.name, value: valueOfType(f.type, at) })) };
+    if (type.kind === 'text') return { kind: 'text', elements: scalarLeaves(type).map(() => leafNodes[next++] as number) };
     return decoded(builder, type, leafNodes[next++] as number, at);
   };
   for (const group of clause.groups) {

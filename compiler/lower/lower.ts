@@ -14,7 +14,7 @@ import { lowerFold } from './fold.js';
 import { lowerInputs, rangeOf } from './inputs.js';
 import { type Lowering, type OnValue, report, type Scope } from './state.js';
 import { lowerBody, lowerCall } from './statement.js';
-import { asScalar, memberOf, type ScalarValue, stepsOf } from './value.js';
+import { asScalar, memberOf, stepsOf, type Value } from './value.js';
 
 export interface Lowered {
   readonly program: CoreProgram;
@@ -43,7 +43,7 @@ export function lower(clause: TypedClause, onValue?: OnValue): Lowered {
   const checkReturn = (value: ReturnType<typeof lowerBody>, source: Expression, scope: Scope): void => {
     clause.outputs.forEach((output, index) => {
       const span = fieldSpan(source, output.name);
-      const node = encodeOutput(builder, asScalar(memberOf(value, output.name)), output, { path: scope.path, span });
+      const node = encodeOutput(builder, memberOf(value, output.name), output, { path: scope.path, span });
       if (node === undefined) {
         report(lowering, notAMultiple(output, span));
         return;
@@ -57,7 +57,7 @@ export function lower(clause: TypedClause, onValue?: OnValue): Lowered {
 
   const outputs = clause.outputs.map((output): CoreOutput => {
     const at = { path: ROOT, span: output.declaredAt };
-    const node = encodeOutput(builder, asScalar(memberOf(result, output.name)), output, at);
+    const node = encodeOutput(builder, memberOf(result, output.name), output, at);
     // Reported at the returns; the program is not used then.
     return { name: output.name, node: node ?? builder.constant(0n, at), size: outputSize(output), span: output.declaredAt };
   });
@@ -75,9 +75,16 @@ function scalarOf(output: OutputDeclaration) {
 const outputSize = (output: OutputDeclaration): bigint => scalarSize(scalarOf(output));
 
 /** `(value - min) / step`; undefined when some value is not a multiple of the step. */
-function encodeOutput(builder: CoreBuilder, value: ScalarValue, output: OutputDeclaration, at: At): NodeId | undefined {
+function encodeOutput(builder: CoreBuilder, value: Value, output: OutputDeclaration, at: At): NodeId | undefined {
+  if (value.kind === 'text') return encodeTextOutput(builder, value.elements, output, at);
   const { min, step } = rangeOf(scalarOf(output));
-  return stepsOf(builder, value, min, step, at);
+  return stepsOf(builder, asScalar(value), min, step, at);
+}
+
+/** The first element; a text that can have more lies beyond every declared size. */
+function encodeTextOutput(builder: CoreBuilder, elements: readonly NodeId[], output: OutputDeclaration, at: At): NodeId {
+  const [first = builder.constant(0n, at), ...more] = elements;
+  return builder.sum([{ node: first, coefficient: 1n }, ...more.map((node) => ({ node, coefficient: outputSize(output) + 1n }))], 0n, at);
 }
 
 /** The place of one member where a record is written out, else of the whole value. */

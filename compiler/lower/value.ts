@@ -18,6 +18,8 @@ export interface ScalarValue {
 
 export type Value =
   | ScalarValue
+  /** The elements of a text, without those that are 0 in every value it can have. */
+  | { readonly kind: 'text'; readonly elements: readonly NodeId[] }
   | { readonly kind: 'record'; readonly fields: readonly { readonly name: string; readonly value: Value }[] }
   | { readonly kind: 'list'; readonly elements: readonly Value[] };
 
@@ -87,6 +89,10 @@ export function selectValue(builder: CoreBuilder, condition: NodeId, whenTrue: V
     const [t, f] = [rescale(builder, whenTrue, scale, at), rescale(builder, whenFalse, scale, at)];
     return scalar(builder.select(condition, t, f, at), scale);
   }
+  if (whenTrue.kind === 'text' && whenFalse.kind === 'text') {
+    const elements = padded(builder, whenTrue.elements, whenFalse.elements, at).map(([t, f]) => builder.select(condition, t, f, at));
+    return { kind: 'text', elements };
+  }
   if (whenTrue.kind === 'list' && whenFalse.kind === 'list') {
     const elements = whenTrue.elements.map((element, i) => selectValue(builder, condition, element, elementAt(whenFalse.elements, i), at));
     return { kind: 'list', elements };
@@ -99,6 +105,12 @@ export function selectValue(builder: CoreBuilder, condition: NodeId, whenTrue: V
     return { kind: 'record', fields };
   }
   throw new Error('internal error: a selection between values of different shape');
+}
+
+/** Element by element, zeros behind the end of the shorter one. */
+export function padded(builder: CoreBuilder, a: readonly NodeId[], b: readonly NodeId[], at: At): [NodeId, NodeId][] {
+  const zero = builder.constant(0n, at);
+  return Array.from({ length: Math.max(a.length, b.length) }, (_, i) => [a[i] ?? zero, b[i] ?? zero]);
 }
 
 export function memberOf(value: Value, name: string): Value {

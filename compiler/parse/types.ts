@@ -9,7 +9,6 @@ const K = ts.SyntaxKind;
 const WAYS_OUT: ReadonlyMap<ts.SyntaxKind, string> = new Map([
   [K.AnyKeyword, 'leave the annotation out: the compiler knows the type'],
   [K.UnknownKeyword, 'leave the annotation out: the compiler knows the type'],
-  [K.StringKeyword, "write the names: 'A' | 'B'"],
   [K.BigIntKeyword, 'write number: numbers are exact'],
   [K.TupleType, 'write readonly number[]'],
   [K.VoidKeyword, 'every function returns a value'],
@@ -21,6 +20,7 @@ export function parseType(context: ParseContext, node: ts.TypeNode): TypeAnnotat
   return context.nested<TypeAnnotation>(node, invalid, () => {
     if (node.kind === K.NumberKeyword) return { kind: 'number', span };
     if (node.kind === K.BooleanKeyword) return { kind: 'boolean', span };
+    if (node.kind === K.StringKeyword) return { kind: 'text', span };
     if (ts.isParenthesizedTypeNode(node)) return parseType(context, node.type);
     if (ts.isArrayTypeNode(node)) return { kind: 'list', span, element: parseType(context, node.elementType) };
     if (ts.isTypeOperatorNode(node) && node.operator === K.ReadonlyKeyword && ts.isArrayTypeNode(node.type))
@@ -35,7 +35,7 @@ export function parseType(context: ParseContext, node: ts.TypeNode): TypeAnnotat
 
 function refuse(context: ParseContext, node: ts.Node): TypeAnnotation {
   context.report('CP1007', node, 'this type annotation is not part of the clause language', {
-    help: WAYS_OUT.get(node.kind) ?? "write number, boolean, names such as 'A' | 'B', readonly number[], or { name: number }",
+    help: WAYS_OUT.get(node.kind) ?? "write number, boolean, string, names such as 'A' | 'B', readonly number[], or { name: number }",
   });
   return { kind: 'invalid', span: context.spanOf(node) };
 }

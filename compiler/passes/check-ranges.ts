@@ -66,7 +66,11 @@ function describe(obligation: Obligation, interval: Interval, clause: TypedClaus
         throw new Error('internal error: no output');
       const { declared } = output;
       const label = { span: output.declaredAt, message: 'declared here' };
-      if (declared.kind === 'flag' || declared.kind === 'oneOf' || declared.kind === 'text') {
+      if (declared.kind === 'text') {
+        const fields = { output: output.name, maxBytes: String(declared.maxBytes) };
+        return rangesDiagnostic('CP4012', obligation.span, fields, [label]);
+      }
+      if (declared.kind === 'flag' || declared.kind === 'oneOf') {
         return rangesDiagnostic(
           'CP4001',
           obligation.span,

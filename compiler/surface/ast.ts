@@ -81,6 +81,7 @@ export type Binding = { readonly span: Span; readonly annotation?: TypeAnnotatio
 export type TypeAnnotation = { readonly span: Span } & (
   | { readonly kind: 'number' }
   | { readonly kind: 'boolean' }
+  | { readonly kind: 'text' }
   | { readonly kind: 'names'; readonly names: readonly string[] }
   | { readonly kind: 'list'; readonly element: TypeAnnotation }
   | { readonly kind: 'record'; readonly fields: readonly { readonly name: string; readonly type: TypeAnnotation }[] }

@@ -66,6 +66,8 @@ function printBinding(binding: Binding): string {
 
 function printType(type: TypeAnnotation): string {
   switch (type.kind) {
+    case 'text':
+      return 'string';
     case 'number':
     case 'boolean':
       return type.kind;

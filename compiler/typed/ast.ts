@@ -78,6 +78,8 @@ export type Expression = Node &
     | { readonly kind: 'shift'; readonly operand: Expression; readonly amount: Expression; readonly factor: Rational }
     /** How far `to` lies behind `from`, in units of `factor` days or seconds. */
     | { readonly kind: 'span'; readonly from: Expression; readonly to: Expression; readonly factor: Rational }
+    /** Whether the text is one of the list. */
+    | { readonly kind: 'text-member'; readonly operand: Expression; readonly list: Expression }
     /** `min(a, b, ...)`, `max(a, b, ...)` of numbers of one unit, dates or instants. */
     | { readonly kind: 'extremum'; readonly operator: 'min' | 'max'; readonly operands: readonly Expression[] }
     /** `sum count min max every some` over a list; `each` is the inlined arrow function, absent for `sum(xs)`, `min(xs)`, `max(xs)`. */
