@@ -81,7 +81,7 @@ async function openOwn(path: string, key: SigningKey, now: string): Promise<Unsi
   await prepareFolderOf(path);
   if (!(await exists(path))) return undefined;
   const bytes = await readBytes(path);
-  const { code, value } = openRegistry(bytes, [key.did], now);
+  const { code, value } = await openRegistry(bytes, [key.did], now);
   if (value !== undefined) return unsigned(value);
   if (code === 'registry.not-pinned') {
     throw new CliError('registry.other-signer', 'this registry is signed by another key', {

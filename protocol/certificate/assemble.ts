@@ -10,10 +10,12 @@ import { type Problem, ProtocolError } from '../errors.js';
 import { sameJson } from '../json/canonical.js';
 import type { ProofEnvelope } from '../proof/envelope.js';
 import { assertProofText } from '../proof/proof-text.js';
+import type { SuiteKey } from '../signature/did-key.js';
 import type { CacSignature } from '../signature/signature.js';
-import { type GovernanceScope, SCHEMA } from '../statement/context.js';
+import type { SuiteName } from '../signature/suite.js';
+import { type GovernanceScope, JSONLD_CONTEXT, SCHEMA } from '../statement/context.js';
 import { VENDOR } from '../statement/statement.js';
-import type { Attestation, Cac, CacPublicKey, UnsignedCac } from './cac.js';
+import type { Attestation, Cac, UnsignedCac } from './cac.js';
 import { writeCacInputs } from './cac-inputs.js';
 import { graphMismatches, recomputeGraph } from './graph.js';
 
@@ -27,14 +29,10 @@ import { graphMismatches, recomputeGraph } from './graph.js';
 export function assembleCac(envelope: ProofEnvelope, iface: ClauseInterface, proverDid: string): UnsignedCac {
   const { context, proof_system, inputs, outputs, proof, nonce } = envelope;
   assertProofText(proof_system, proof, '/proof');
-  const { jurisdiction, dao, clause_fork, fork_lineage_hash, circuit_hash, vk_hash } = context;
-  const governance_scope: GovernanceScope = {
-    jurisdiction,
-    dao,
-    clause_fork,
-    ...(fork_lineage_hash !== undefined && { fork_lineage_hash }),
-  };
+  const { circuit_hash, vk_hash } = context;
+  const governance_scope = scopeOf(envelope);
   const source = {
+    '@context': JSONLD_CONTEXT,
     schema: SCHEMA,
     clause_id: `${context.clause_id}@${context.clause_version}`,
     timestamp: context.timestamp,
@@ -55,43 +53,57 @@ export function assembleCac(envelope: ProofEnvelope, iface: ClauseInterface, pro
     throw new ProtocolError('envelope.inconsistent', 'the context does not follow from the inputs, outputs and nonce', '/context');
   }
   // The order of members has no meaning; this is the order in which 4.2.2 shows them to people.
-  const { schema, clause_id, ...rest } = source;
-  const cac = { schema, clause_id, execution_id: context.execution_id, ...rest, hash_graph: graph.hash_graph };
+  const { '@context': ld, schema, clause_id, ...rest } = source;
+  const cac = { '@context': ld, schema, clause_id, execution_id: context.execution_id, ...rest, hash_graph: graph.hash_graph };
   const problem = graphMismatches(cac, graph, iface)[0];
   if (problem !== undefined) throw new ProtocolError(problem.code, problem.message, problem.pointer);
   return cac;
 }
 
-/** The signed CAC. `signature` (64 bytes) is over `cacSigningBytes(cac.hash_graph, {suite: 'Ed25519', signer: prover_did, role: 'prover', created})`. */
-export function attachSignature(cac: UnsignedCac, by: { created: string; signature: Uint8Array; publicKey: Uint8Array }): Cac {
+/** The scope with the members that the context holds only by hash. */
+function scopeOf({ context, scope_details }: ProofEnvelope): GovernanceScope {
+  const { jurisdiction, dao, clause_fork, fork_lineage_hash } = context;
+  return { jurisdiction, dao, clause_fork, ...(fork_lineage_hash !== undefined && { fork_lineage_hash }), ...scope_details };
+}
+
+/** The signed CAC. `signature` is over `cacSigningBytes(cac.hash_graph, {suite, signer: prover_did, role: 'prover', created})`. */
+export function attachSignature(
+  cac: UnsignedCac,
+  by: { readonly suite?: SuiteName; readonly created: string; readonly signature: Uint8Array; readonly publicKey: Uint8Array },
+): Cac {
   const signer = cac.runtime_info.prover_did;
+  const { suite = 'Ed25519', created } = by;
   const signature = toHex(by.signature);
   return {
     ...cac,
     attestation: {
       ...cac.attestation,
-      suite: 'Ed25519',
+      suite,
       signer,
       role: 'prover',
-      created: by.created,
+      created,
       signature,
       co_signatures: [],
-      public_keys: [{ did: signer, suite: 'Ed25519', public_key: toHex(by.publicKey) }],
+      public_keys: [{ did: signer, suite, public_key: toHex(by.publicKey) }],
     },
     runtime_info: { ...cac.runtime_info, attestation_signature: signature, verified_by: signer },
   };
 }
 
-/** The CAC with one more signature of a verifier or DAO over the same graph. */
-export function addCoSignature(cac: Cac, signature: CacSignature, publicKey: Uint8Array): Cac {
-  const key: CacPublicKey = { did: signature.signer, suite: signature.suite, public_key: toHex(publicKey) };
+/**
+ * The CAC with one more signature of a verifier or DAO over the same graph. The aggregate of a set takes the place of the one that it
+ * extends. @param publicKey of the signer; absent for a set, whose keys stand in the registry.
+ */
+export function addCoSignature(cac: Cac, signature: CacSignature, publicKey?: Uint8Array): Cac {
   const { attestation } = cac;
-  const known = attestation.public_keys.some((other) => other.did === key.did);
-  const signed: Attestation = {
-    ...attestation,
-    co_signatures: [...attestation.co_signatures, signature],
-    public_keys: known ? attestation.public_keys : [...attestation.public_keys, key],
-  };
+  const known = attestation.public_keys.some((other) => other.did === signature.signer);
+  const key = publicKey === undefined || known ? [] : [{ did: signature.signer, suite: signature.suite, public_key: toHex(publicKey) }];
+  const isEarlier = (other: CacSignature) =>
+    signature.participants !== undefined && other.signer === signature.signer && other.role === signature.role;
+  const place = attestation.co_signatures.findIndex(isEarlier);
+  const co_signatures =
+    place < 0 ? [...attestation.co_signatures, signature] : attestation.co_signatures.map((other, i) => (i === place ? signature : other));
+  const signed: Attestation = { ...attestation, co_signatures, public_keys: [...attestation.public_keys, ...key] };
   return { ...cac, attestation: signed, runtime_info: { ...cac.runtime_info, verified_by: verifiedBy(signed) } };
 }
 
@@ -103,19 +115,23 @@ export function cacSignatures(cac: Cac): CacSignature[] {
 
 /**
  * The members outside `full_cac_hash` that repeat something, compared; empty when all agree. The signatures themselves are not verified
- * here. Codes: `signature.signer`, `signature.duplicate`, `signature.public-keys`, `signature.attestation-signature`,
+ * here. Codes: `signature.signer`, `signature.duplicate`, `signature.participants`, `signature.public-keys`, `signature.attestation-signature`,
  * `signature.verified-by`.
- * @param keys the public key of each signer's DID, as the caller resolved it.
+ * @param keys the public key of each signer's DID, as the caller resolved it. Sets have none: their keys are not published in the CAC.
  */
-export function signatureMismatches(cac: Cac, keys: ReadonlyMap<string, Uint8Array>): Problem[] {
+export function signatureMismatches(cac: Cac, keys: ReadonlyMap<string, SuiteKey>): Problem[] {
   const { attestation, runtime_info } = cac;
   const signatures = cacSignatures(cac);
-  const signers = [...new Set(signatures.map((signature) => signature.signer))];
-  const publicKeys = signers.map((did) => ({ did, suite: 'Ed25519', public_key: toHex(keys.get(did) ?? new Uint8Array()) }));
+  const signers = [...new Set(signatures.flatMap(({ signer, participants }) => (participants === undefined ? [signer] : [])))];
+  const publicKeys = signers.map((did) => {
+    const key = keys.get(did);
+    return { did, suite: key?.suite ?? '', public_key: toHex(key?.publicKey ?? new Uint8Array()) };
+  });
   const distinct = new Set(signatures.map(({ signer, role }) => `${role} ${signer}`)).size;
   const rows: readonly (readonly [code: string, pointer: string, stated: unknown, actual: unknown])[] = [
     ['signer', '/attestation/signer', attestation.signer, runtime_info.prover_did],
     ['duplicate', '/attestation/co_signatures', signatures.length, distinct],
+    ['participants', '/attestation/co_signatures', signatures.filter((signature) => !isPlainOrAggregate(signature)), []],
     ['public-keys', '/attestation/public_keys', attestation.public_keys, publicKeys],
     ['attestation-signature', '/runtime_info/attestation_signature', runtime_info.attestation_signature, attestation.signature],
     ['verified-by', '/runtime_info/verified_by', runtime_info.verified_by, verifiedBy(attestation)],
@@ -123,6 +139,11 @@ export function signatureMismatches(cac: Cac, keys: ReadonlyMap<string, Uint8Arr
   return rows.flatMap(([code, pointer, is, must]) =>
     sameJson(is, must) ? [] : [{ code: `signature.${code}`, message: `${pointer.slice(1)} does not follow from the signatures`, pointer }],
   );
+}
+
+/** A DID signs for itself; a set signs by the sum of its members, and says who they are. */
+function isPlainOrAggregate({ suite, signer, participants }: CacSignature): boolean {
+  return signer.startsWith('did:') ? participants === undefined : participants !== undefined && suite === 'BLS12-381';
 }
 
 function verifiedBy(attestation: Attestation): string {

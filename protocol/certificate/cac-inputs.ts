@@ -8,7 +8,7 @@ import { type ClauseInterface, commitmentUnits, type GroupKind, type InterfaceFi
 import { ProtocolError } from '../errors.js';
 import { decodeField, FIELD_OF, type ProofSystem } from '../field/field.js';
 import { sameJson } from '../json/canonical.js';
-import type { CommittedUnit, DisclosedField, InputMeta, PublicInputs } from '../statement/inputs.js';
+import { type CommittedUnit, type DisclosedField, type InputMeta, META_OF_KIND, type PublicInputs } from '../statement/inputs.js';
 import { decodeValue, encodeValue } from '../values/codec.js';
 import type { CacGroup, CacInputs } from './cac.js';
 
@@ -71,7 +71,7 @@ export function writeCacInputs(iface: ClauseInterface, inputs: PublicInputs, inp
 /**
  * The flat lists again, and the encoded disclosed values by field index (empty for fields that are not disclosed).
  * @throws ProtocolError `inputs.unknown-group` | `inputs.missing-group` | `inputs.unknown-field` | `inputs.missing-field` |
- *   `inputs.wrong-index` | `inputs.not-canonical` | `inputs.incomplete` | `input.*` | `field.*`, with a pointer.
+ *   `inputs.wrong-index` | `inputs.not-canonical` | `inputs.meta` | `inputs.incomplete` | `input.*` | `field.*`, with a pointer.
  */
 export function readCacInputs(
   iface: ClauseInterface,
@@ -82,8 +82,9 @@ export function readCacInputs(
   const found = findGroups(groups, inputs);
   const encoded: bigint[][] = iface.fields.map(() => []);
   const fields: DisclosedField[] = [];
-  for (const { fields: declared, name } of groups) {
+  for (const { fields: declared, name, kind } of groups) {
     const { group, pointer } = found.get(name) as Located;
+    assertMetaOfKind(group.meta, kind, `${pointer}/meta`);
     const disclosed = declared.filter((field) => field.visibility === 'disclosed');
     assertNames(Object.keys(group.fields), disclosed.map(memberName), 'field', `${pointer}/fields`);
     for (const field of disclosed) {
@@ -148,6 +149,13 @@ function findGroups(groups: readonly Group[], inputs: CacInputs): Map<string, Lo
     found.set(group.group, { group, pointer: `/inputs/credentials/${i}` });
   });
   return found;
+}
+
+/** A sensor has no issuer, and a credential has no model: nobody would know what was meant. */
+function assertMetaOfKind(meta: InputMeta, kind: GroupKind, pointer: string): void {
+  const strange = (Object.keys(meta) as (keyof InputMeta)[]).find((member) => (META_OF_KIND[member] ?? kind) !== kind);
+  if (strange !== undefined)
+    throw new ProtocolError('inputs.meta', `only a ${META_OF_KIND[strange]} group has this member`, `${pointer}/${strange}`);
 }
 
 function assertNames(actual: readonly string[], expected: readonly string[], what: 'group' | 'field', pointer: string): void {

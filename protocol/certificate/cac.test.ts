@@ -14,7 +14,7 @@ import { type Cac, parseCac } from './cac.js';
 import { graphMismatches, recomputeGraph } from './graph.js';
 
 const cac = sampleCac();
-const keys = new Map([[SAMPLE_DID, decodeDidKey(SAMPLE_DID).publicKey]]);
+const keys = new Map([[SAMPLE_DID, decodeDidKey(SAMPLE_DID)]]);
 
 /** Everything that protocol checks of a CAC, except pairing and policy: the codes of what is wrong. */
 function codesOf(json: unknown, iface: ClauseInterface = SAMPLE_INTERFACE): string[] {
@@ -23,7 +23,7 @@ function codesOf(json: unknown, iface: ClauseInterface = SAMPLE_INTERFACE): stri
     const graph = recomputeGraph(read, iface);
     const problems = [...graphMismatches(read, graph, iface), ...signatureMismatches(read, keys)].map((problem) => problem.code);
     const [prover] = cacSignatures(read);
-    const key = prover && keys.get(prover.signer);
+    const key = prover && keys.get(prover.signer)?.publicKey;
     const signed = key && isValidEd25519(fromHex(prover.signature), cacSigningBytes(graph.hash_graph, prover), key);
     return signed ? problems : [...problems, 'signature.invalid'];
   } catch (error) {
@@ -271,7 +271,7 @@ describe('co-signatures', () => {
   const by = { suite: 'Ed25519', signer: encodeDidKey(publicKey), role: 'verifier', created: '2025-05-01T00:00:00Z' } as const;
   const signature = signEd25519(cacSigningBytes(cac.hash_graph, by), secret);
   const signed = addCoSignature(cac, { ...by, signature: `0x${Buffer.from(signature).toString('hex')}` }, publicKey);
-  const both = new Map([...keys, [by.signer, publicKey]]);
+  const both = new Map([...keys, [by.signer, decodeDidKey(by.signer)]]);
 
   test('a verifier who signs is named in verified_by, and nothing else changes', () => {
     expect(signed.runtime_info.verified_by).toBe(by.signer);

@@ -8,7 +8,8 @@ import type { Json } from '../json/strict.js';
 import { assertProofText } from '../proof/proof-text.js';
 import { parseShape } from '../schema/shape.js';
 import type { CacSignature } from '../signature/signature.js';
-import type { GovernanceScope, PreviousLink, SCHEMA, Trigger } from '../statement/context.js';
+import type { SuiteName } from '../signature/suite.js';
+import type { GovernanceScope, JSONLD_CONTEXT, PreviousLink, SCHEMA, Trigger } from '../statement/context.js';
 import type { InputAttestation, InputMeta } from '../statement/inputs.js';
 import { cacSchema } from './cac-schema.js';
 
@@ -42,7 +43,7 @@ export interface CacInputs {
 /** A key as it is published beside the signatures; compared with what the DID resolves to. */
 export interface CacPublicKey {
   readonly did: string;
-  readonly suite: 'Ed25519';
+  readonly suite: SuiteName;
   readonly public_key: string;
 }
 
@@ -59,7 +60,7 @@ export interface UnsignedAttestation {
 export interface Attestation extends UnsignedAttestation, CacSignature {
   readonly role: 'prover';
   readonly co_signatures: readonly CacSignature[];
-  /** One for each distinct signer, the prover first. */
+  /** One for each distinct DID that signed, the prover first. The keys of a set's members stand in the registry. */
   readonly public_keys: readonly CacPublicKey[];
 }
 
@@ -77,7 +78,7 @@ export interface UnsignedRuntimeInfo {
 export interface RuntimeInfo extends UnsignedRuntimeInfo {
   /** The same as `attestation.signature`. */
   readonly attestation_signature: string;
-  /** The signer of a co-signature with the role `verifier`, or the prover, who verifies each proof before signing. */
+  /** The signer of the first co-signature with the role `verifier` (a DID or a set), or the prover, who verifies each proof before signing. */
   readonly verified_by: string;
 }
 
@@ -90,6 +91,7 @@ export interface HashGraph {
 }
 
 export interface UnsignedCac {
+  readonly '@context': typeof JSONLD_CONTEXT;
   readonly schema: typeof SCHEMA;
   /** `id@version`. */
   readonly clause_id: string;
@@ -112,6 +114,18 @@ export interface UnsignedCac {
 export interface Cac extends UnsignedCac {
   readonly attestation: Attestation;
   readonly runtime_info: RuntimeInfo;
+  /** Statements of logs that the CAC existed at a time. */
+  readonly receipts?: readonly Receipt[];
+}
+
+/** A log's word that it had seen the hash of a CAC at a time. It counts where a reader trusts the log. */
+export interface Receipt {
+  /** DID of the log. */
+  readonly log: string;
+  readonly time: string;
+  readonly suite: SuiteName;
+  /** Over `receiptBytes`, as hex. */
+  readonly signature: string;
 }
 
 /**

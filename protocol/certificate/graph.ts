@@ -10,7 +10,7 @@ import type { Problem } from '../errors.js';
 import { merkleRoot } from '../hash/merkle.js';
 import { taggedHash } from '../hash/tagged.js';
 import { canonicalBytes, sameJson } from '../json/canonical.js';
-import { type Context, createContext, replayKey } from '../statement/context.js';
+import { type Context, createContext, forkLineageHash, type GovernanceScope, replayKey } from '../statement/context.js';
 import { inputHash, type PublicInputs } from '../statement/inputs.js';
 import { enclaveHash, outputHash, VENDOR } from '../statement/statement.js';
 import { decodeOutputs, encodeOutputs } from '../values/codec.js';
@@ -58,12 +58,25 @@ export function recomputeGraph(cac: GraphSource, iface: ClauseInterface): Recomp
  * `attestation_signature` and `verified_by`: they are made after this hash.
  */
 export function fullCacHash(cac: Omit<UnsignedCac, 'hash_graph'>, hashes: Omit<HashGraph, 'full_cac_hash'>): string {
-  const { schema, clause_id, execution_id, timestamp, nonce, proof_system, vk_hash } = cac;
+  const { '@context': context, schema, clause_id, execution_id, timestamp, nonce, proof_system, vk_hash } = cac;
   const { runtime_hash, enclave_quote, attestation_type, proof } = cac.attestation;
   const { type, vendor, build_hash, enclave_id, prover_did } = cac.runtime_info;
   const audience = cac.audience === undefined ? {} : { audience: cac.audience };
+  const { clause_hash } = hashes;
+  const header = {
+    '@context': context,
+    schema,
+    clause_id,
+    clause_hash,
+    execution_id,
+    timestamp,
+    nonce,
+    proof_system,
+    vk_hash,
+    ...audience,
+  };
   const sections: readonly (readonly [string, unknown])[] = [
-    ['header', { schema, clause_id, clause_hash: hashes.clause_hash, execution_id, timestamp, nonce, proof_system, vk_hash, ...audience }],
+    ['header', header],
     ['trigger', cac.trigger],
     ['inputs', { input_hash: hashes.input_hash, inputs_root: cac.inputs.inputs_root }],
     ['outputs', { outputs: cac.outputs, output_hash: hashes.output_hash }],
@@ -77,7 +90,8 @@ export function fullCacHash(cac: Omit<UnsignedCac, 'hash_graph'>, hashes: Omit<H
 
 /**
  * Every member that says something again that `graph` knows, compared. Empty: the CAC is consistent in itself and with the interface.
- * Codes: `graph.` and `outputs`, `input-hash`, `output-hash`, `enclave-hash`, `full-cac-hash`, `execution-id`, `build-hash`, `enclave-id`, `vendor`.
+ * Codes: `graph.` and `outputs`, `input-hash`, `output-hash`, `enclave-hash`, `full-cac-hash`, `execution-id`, `build-hash`, `enclave-id`, `vendor`,
+ * `fork-lineage`, `issuer`.
  */
 export function graphMismatches(cac: UnsignedCac, graph: RecomputedGraph, iface: ClauseInterface): Problem[] {
   const { hash_graph: stated, runtime_info } = cac;
@@ -93,11 +107,31 @@ export function graphMismatches(cac: UnsignedCac, graph: RecomputedGraph, iface:
     ['build-hash', '/runtime_info/build_hash', runtime_info.build_hash, cac.attestation.runtime_hash],
     ['enclave-id', '/runtime_info/enclave_id', runtime_info.enclave_id, cac.vk_hash],
     ['vendor', '/runtime_info/vendor', runtime_info.vendor, VENDOR[cac.proof_system]],
+    ['fork-lineage', '/governance_scope/fork_lineage', ...lineage(cac.governance_scope)],
+    ['issuer', '/governance_scope/issuer_compatibility', strangeIssuers(cac), []],
   ];
   return rows.flatMap(([code, pointer, is, must]) =>
     sameJson(is, must)
       ? []
       : [{ code: `graph.${code}`, message: `${pointer.slice(1)} does not follow from the rest of the certificate`, pointer }],
+  );
+}
+
+/** A line of forks ends at the fork under whose name the clause runs, names each once, and has the hash that is stated. */
+function lineage({ fork_lineage, fork_lineage_hash, clause_fork }: GovernanceScope): [stated: unknown, actual: unknown] {
+  if (fork_lineage === undefined) return [null, null];
+  const last = fork_lineage.at(-1) ?? '';
+  return [
+    [fork_lineage_hash ?? null, last, fork_lineage.length],
+    [forkLineageHash(fork_lineage), clause_fork, new Set(fork_lineage).size],
+  ];
+}
+
+/** Issuers of credentials that the scope does not list, where it lists any. */
+function strangeIssuers({ governance_scope, inputs }: UnsignedCac): string[] {
+  const known = governance_scope.issuer_compatibility?.map(({ issuer }) => issuer);
+  return inputs.credentials.flatMap(({ meta: { issuer } }) =>
+    known === undefined || issuer === undefined || known.includes(issuer) ? [] : [issuer],
   );
 }
 

@@ -6,7 +6,7 @@ import type { ProofSystem } from '../field/field.js';
 import type { Json } from '../json/strict.js';
 import { anyJson, listOf, literal, mapOf, object, optional, parseShape, type Shape, text, whole } from '../schema/shape.js';
 import { hash32, nonce16 } from '../schema/strings.js';
-import { type Context, contextSchema, proofSystemSchema } from '../statement/context.js';
+import { type Context, contextSchema, type GovernanceScope, proofSystemSchema, scopeDetailsSchema } from '../statement/context.js';
 import { inputAttestationSchema, inputMetaSchema, type PublicInputs } from '../statement/inputs.js';
 import { assertProofText } from './proof-text.js';
 
@@ -20,6 +20,8 @@ export interface ProofEnvelope {
     /** A field element of the proof system. */
     readonly inputs_root: string;
   };
+  /** Members of the governance scope that the context holds only through `enclave_hash`. */
+  readonly scope_details?: Pick<GovernanceScope, 'fork_lineage' | 'issuer_compatibility'>;
   /** Canonical outputs, `{name: value}`. */
   readonly outputs: Readonly<Record<string, Json>>;
   /** Groth16: 256 bytes as hex (A, B, C in EIP-197 order). Kimchi: the base64 text of the o1js proof. */
@@ -38,6 +40,7 @@ const envelopeSchema: Shape<ProofEnvelope> = object({
     units: listOf(object({ unit: count, commitment: hash32, meta: inputMetaSchema, attested_by: optional(inputAttestationSchema) })),
     inputs_root: hash32,
   }),
+  scope_details: optional(scopeDetailsSchema),
   outputs: mapOf(name, anyJson),
   proof: text(/^/, 'text'),
 });

@@ -1,7 +1,19 @@
 /** The shape of a signed registry as JSON, member by member as in `registry.ts`. */
-import { interfaceSchema } from '../clause/interface-schema.js';
-import { listOf, literal, nullable, object, type Shape, tagged } from '../schema/shape.js';
-import { clauseId, clauseVersion, did, hash32, hexBytes, identifier, instant, signature64 } from '../schema/strings.js';
+import { interfaceSchema, name } from '../clause/interface-schema.js';
+import { anyJson, flag, listOf, literal, mapOf, nullable, object, optional, type Shape, tagged, text, whole } from '../schema/shape.js';
+import {
+  clauseId,
+  clauseVersion,
+  did,
+  hash32,
+  hexBytes,
+  identifier,
+  instant,
+  publicKeyHex,
+  setRef,
+  signatureHex,
+  suiteName,
+} from '../schema/strings.js';
 import { proofSystemSchema } from '../statement/context.js';
 
 const described = { clause_hash: hash32, compiler: identifier, target: identifier, interface_hash: hash32 };
@@ -12,6 +24,10 @@ const signerDid: Shape<string> = (value, at, fail) => {
 };
 /** A list of allowed names; `*` stands for any. */
 const allowed = listOf(identifier, 0, 1000);
+
+const revocations = listOf(object({ reason: literal('compromised', 'unsound', 'superseded'), at: instant }));
+const period = { valid_from: instant, valid_to: nullable(instant) };
+const fieldPointer = text(/^\/[A-Za-z0-9_]{1,64}\/[A-Za-z0-9_]{1,64}$/, 'a pointer such as /group/field');
 
 export const registrySchema = object({
   version: literal(1),
@@ -52,11 +68,42 @@ export const registrySchema = object({
       daos: allowed,
       jurisdictions: allowed,
       status: literal('active', 'revoked'),
-      valid_from: instant,
-      valid_to: nullable(instant),
-      revocations: listOf(object({ reason: literal('compromised', 'unsound', 'superseded'), at: instant })),
+      ...period,
+      revocations,
+      co_signers: optional(listOf(object({ set: identifier, role: literal('verifier', 'dao'), required: flag }), 1, 64)),
+      constraints: optional(
+        object({
+          pinned: optional(mapOf(fieldPointer, anyJson)),
+          bound: optional(mapOf(fieldPointer, literal('timestamp', 'jurisdiction', 'dao', 'clause_fork'))),
+          models: optional(mapOf(name, allowed)),
+        }),
+      ),
     }),
   ),
+  keys: optional(
+    listOf(
+      object({
+        did,
+        suite: suiteName,
+        public_key: publicKeyHex,
+        proof_of_possession: optional(signatureHex),
+        ...period,
+        revocations,
+      }),
+    ),
+  ),
+  sets: optional(
+    listOf(
+      object({
+        set: setRef,
+        role: literal('verifier', 'dao'),
+        threshold: whole(1, 1024),
+        members: listOf(did, 1, 1024),
+        ...period,
+      }),
+    ),
+  ),
+  schemas: optional(listOf(object({ schema: identifier, sha256: hash32 }), 1, 64)),
   signer: did,
-  signature: signature64,
+  signature: signatureHex,
 });

@@ -7,9 +7,12 @@ import { assertInterface, type ClauseInterface, interfaceHash } from '../clause/
 import { type Problem, ProtocolError } from '../errors.js';
 import { FIELD_OF, type ProofSystem } from '../field/field.js';
 import { canonicalBytes } from '../json/canonical.js';
+import type { Json } from '../json/strict.js';
 import { parseShape } from '../schema/shape.js';
+import { decodeDidKey } from '../signature/did-key.js';
 import { preAuthEncoding } from '../signature/pae.js';
 import type { SignerRole } from '../signature/signature.js';
+import type { SuiteName } from '../signature/suite.js';
 import { registrySchema } from './registry-schema.js';
 
 /** How the keys of a circuit came to be. `development` keys were made by one party, who can forge proofs. */
@@ -70,6 +73,49 @@ export interface RegistryEntry {
   /** Exclusive; null: no end. */
   readonly valid_to: string | null;
   readonly revocations: readonly Revocation[];
+  /** Sets whose members may co-sign. Of a required one, as many members as its threshold says must have. */
+  readonly co_signers?: readonly { readonly set: string; readonly role: CoSignerRole; readonly required: boolean }[];
+  readonly constraints?: EntryConstraints;
+}
+
+export type CoSignerRole = Exclude<SignerRole, 'prover'>;
+
+/** Members of the context that a disclosed input can be bound to. */
+export type BoundMember = 'timestamp' | 'jurisdiction' | 'dao' | 'clause_fork';
+
+/** What every execution of the clause must keep to, besides its rule. Inputs are named by pointer and must be disclosed. */
+export interface EntryConstraints {
+  /** Inputs with one allowed value, in canonical JSON: the terms of a contract. */
+  readonly pinned?: Readonly<Record<string, Json>>;
+  /** Inputs that must equal a member of the context; a date must equal the day of the timestamp. */
+  readonly bound?: Readonly<Record<string, BoundMember>>;
+  /** Models that a simulation group may come from, by group name. */
+  readonly models?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A key that the registry vouches for: did:nsf is resolved here, and the keys of other DIDs are revoked here. */
+export interface RegisteredKey {
+  readonly did: string;
+  readonly suite: SuiteName;
+  readonly public_key: string;
+  /** BLS12-381 only, and there always. */
+  readonly proof_of_possession?: string;
+  readonly valid_from: string;
+  /** Exclusive; null: no end. A DID has one key at a time. */
+  readonly valid_to: string | null;
+  readonly revocations: readonly Revocation[];
+}
+
+/** Validators or DAO signers of one epoch. `set` is `id@epoch`; an id has one epoch at a time. */
+export interface ValidatorSet {
+  readonly set: string;
+  readonly role: CoSignerRole;
+  /** How many distinct members must have signed. */
+  readonly threshold: number;
+  /** DIDs; their place is their bit in `participants`. */
+  readonly members: readonly string[];
+  readonly valid_from: string;
+  readonly valid_to: string | null;
 }
 
 export interface UnsignedRegistry {
@@ -77,35 +123,91 @@ export interface UnsignedRegistry {
   readonly issued_at: string;
   readonly expires: string;
   readonly entries: readonly RegistryEntry[];
+  readonly keys?: readonly RegisteredKey[];
+  readonly sets?: readonly ValidatorSet[];
+  /** CAC schemas that may be used, each with the SHA-256 of its JSON Schema; without it, those that the reader knows. */
+  readonly schemas?: readonly { readonly schema: string; readonly sha256: string }[];
   /** DID of the registry key. */
   readonly signer: string;
 }
 
 export interface Registry extends UnsignedRegistry {
-  /** 64 bytes as hex, Ed25519 over `registrySigningBytes`. */
+  /** Over `registrySigningBytes`, by the suite of the signer's key, as hex. */
   readonly signature: string;
 }
 
 /** What the registry key signs: `PAE("application/vnd.nsf.registry+jcs;v=1", JCS(registry without signature))`. */
 export function registrySigningBytes(registry: UnsignedRegistry): Uint8Array {
-  const { version, issued_at, expires, entries, signer } = registry;
-  return preAuthEncoding('application/vnd.nsf.registry+jcs;v=1', canonicalBytes({ version, issued_at, expires, entries, signer }));
+  return preAuthEncoding('application/vnd.nsf.registry+jcs;v=1', canonicalBytes(unsignedRegistry(registry)));
+}
+
+/** The registry without its signature. */
+export function unsignedRegistry(registry: UnsignedRegistry | Registry): UnsignedRegistry {
+  const { signature: _, ...unsigned } = registry as Registry;
+  return unsigned;
 }
 
 /**
  * A registry from JSON that `parseJson` read. The signature is not verified here, and entries are only checked for their shape:
  * `entryProblems` says whether the hashes of the one entry that is used are true.
- * @throws ProtocolError `registry.malformed` | `registry.missing-member` | `registry.unknown-member` | `registry.duplicate-entry`.
+ * @throws ProtocolError `registry.malformed` | `registry.missing-member` | `registry.unknown-member` | `registry.duplicate-entry` |
+ *   `registry.duplicate-key` | `registry.duplicate-set` | `registry.set` | `registry.key`.
  */
 export function parseRegistry(json: unknown): Registry {
-  const registry = parseShape(registrySchema, json, 'registry');
-  const names = new Set<string>();
-  registry.entries.forEach(({ clause_id, clause_version }, i) => {
-    const name = `${clause_id}@${clause_version}`;
-    if (names.has(name)) throw new ProtocolError('registry.duplicate-entry', 'a clause version has one entry', `/entries/${i}`);
-    names.add(name);
+  const registry: Registry = parseShape(registrySchema, json, 'registry');
+  const refuse = (holds: boolean, code: string, message: string, pointer: string) => {
+    if (!holds) throw new ProtocolError(`registry.${code}`, message, pointer);
+  };
+  const { entries, keys = [], sets = [] } = registry;
+  const names = entries.map(({ clause_id, clause_version }) => `${clause_id}@${clause_version}`);
+  names.forEach((name, i) => {
+    refuse(names.indexOf(name) === i, 'duplicate-entry', 'a clause version has one entry', `/entries/${i}`);
+  });
+  keys.forEach((key, i) => {
+    const others = keys.slice(0, i).filter(({ did }) => did === key.did);
+    refuse(!others.some((other) => overlap(other, key)), 'duplicate-key', 'a DID has one key at a time', `/keys/${i}`);
+    refuse(
+      (key.suite === 'BLS12-381') === (key.proof_of_possession !== undefined),
+      'key',
+      'a BLS12-381 key comes with a proof of possession, and no other does',
+      `/keys/${i}/proof_of_possession`,
+    );
+    if (!key.did.startsWith('did:key:')) return;
+    const { suite, publicKey } = decodeDidKey(key.did);
+    refuse(suite === key.suite && toHex(publicKey) === key.public_key, 'key', 'this did:key names another key', `/keys/${i}/public_key`);
+  });
+  sets.forEach((set, i) => {
+    const others = sets.slice(0, i).filter((other) => setId(other.set) === setId(set.set));
+    const isDistinct = !others.some((other) => other.set === set.set || overlap(other, set));
+    refuse(isDistinct, 'duplicate-set', 'a set has one epoch at a time', `/sets/${i}`);
+    const { members, threshold } = set;
+    refuse(
+      new Set(members).size === members.length && threshold <= members.length,
+      'set',
+      'members are distinct, and at least as many as the threshold',
+      `/sets/${i}`,
+    );
   });
   return registry;
+}
+
+/** `NSFValidatorSet` of `NSFValidatorSet@2025-Q2`. */
+export function setId(set: string): string {
+  return set.slice(0, set.lastIndexOf('@'));
+}
+
+interface Period {
+  readonly valid_from: string;
+  readonly valid_to: string | null;
+}
+
+/** Whether an instant lies in a period; the end is exclusive. Instants have one fixed form, so their texts compare as the times do. */
+export function isInPeriod({ valid_from, valid_to }: Period, at: string): boolean {
+  return valid_from <= at && (valid_to === null || at < valid_to);
+}
+
+function overlap(a: Period, b: Period): boolean {
+  return (a.valid_to === null || b.valid_from < a.valid_to) && (b.valid_to === null || a.valid_from < b.valid_to);
 }
 
 /** The entry of `id@version`, or undefined. */

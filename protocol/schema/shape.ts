@@ -46,6 +46,11 @@ export function whole(min: number, max: number): Shape<number> {
   };
 }
 
+/** true or false. */
+export const flag: Shape<boolean> = (value, at, fail) => {
+  if (typeof value !== 'boolean') fail(at, 'expected true or false');
+};
+
 /** One of the values, exactly. */
 export function literal<const V extends readonly (string | number | null)[]>(...values: V): Shape<V[number]> {
   return (value, at, fail) => {

@@ -1,5 +1,6 @@
 /** The kinds of text that signed data holds. Nothing is normalized: what is not in its one form is refused. */
-import { type Shape, text } from './shape.js';
+import { SUITE_NAMES } from '../signature/suite.js';
+import { literal, type Shape, text } from './shape.js';
 
 /** A text that people chose: 1 to 256 characters, Unicode NFC, no control characters. */
 export const identifier = text(
@@ -15,7 +16,13 @@ const hex = (bytes: number): Shape<string> =>
 
 export const hash32 = hex(32);
 export const nonce16 = hex(16);
-export const signature64 = hex(64);
+
+export const suiteName = literal(...SUITE_NAMES);
+
+/** A signature of any suite: 64 bytes, or 96 for BLS12-381. */
+export const signatureHex = text(/^0x(?:[0-9a-f]{128}|[0-9a-f]{192})$/, '0x and 128 or 192 lower-case hexadecimal digits');
+/** A public key of any suite: 32, 33 or 48 bytes. */
+export const publicKeyHex = text(/^0x(?:[0-9a-f]{64}|[0-9a-f]{66}|[0-9a-f]{96})$/, '0x and 64, 66 or 96 lower-case hexadecimal digits');
 
 /** One or more bytes. */
 export const hexBytes = text(/^0x(?:[0-9a-f]{2})+$/, '0x and lower-case hexadecimal digits, two a byte');
@@ -30,8 +37,17 @@ export const clauseVersion = text(new RegExp(`^${VERSION}$`), 'a version such as
 /** `Org::Domain::Name@1.0.0`. */
 export const clauseRef = text(new RegExp(`^${ID}@${VERSION}$`), 'a clause and version such as Org::Domain::Name@1.0.0');
 
-/** A DID without path, query or fragment. Whether its method can be resolved is another question. */
-export const did = text(/^did:[a-z0-9]{1,32}:[A-Za-z0-9._:%-]{1,256}$/, 'a DID such as did:key:z6Mk...');
+const DID = 'did:[a-z0-9]{1,32}:[A-Za-z0-9._:%-]{1,256}(?:#[A-Za-z0-9._:%-]{1,128})?';
+const SET = '[A-Za-z0-9._:-]{1,64}@[A-Za-z0-9._:-]{1,64}';
+
+/** A DID, or one key of it (`did:nsf:TEEExecutor#node42`), without path or query. Whether its method can be resolved is another question. */
+export const did = text(new RegExp(`^${DID}$`), 'a DID such as did:key:z6Mk...');
+
+/** A validator set in one epoch: `NSFValidatorSet@2025-Q2`. */
+export const setRef = text(new RegExp(`^${SET}$`), 'a set and epoch such as NSFValidatorSet@2025-Q2');
+
+/** Who signs: a DID, or a set. */
+export const signerName = text(new RegExp(`^(?:${DID}|${SET})$`), 'a DID, or a set and epoch such as NSFValidatorSet@2025-Q2');
 
 /** An RFC 3339 instant in UTC, whole seconds, `Z`; no leap second; a date that exists. */
 export const instant = text(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'an instant such as 2025-04-30T16:21:43Z', isRealInstant);

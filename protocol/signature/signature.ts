@@ -1,33 +1,37 @@
 /**
- * Ed25519 signatures over CACs, input units and registries, by one strict predicate.
- *
- * What is signed names suite, signer, role and time, so a signature cannot be shown as another one's. The predicate is RFC 8032 with
- * canonical encodings, S below the group order and no public key of small order. (The looser ZIP 215 rules, noble's default, let one
- * signature verify under many messages for a small-order key.)
+ * What is signed: CACs, input units and registries, as bytes. A statement names suite, signer, role and time, so a signature cannot be
+ * shown as another one's, nor as one of another suite.
  */
-import { ed25519 } from '@noble/curves/ed25519.js';
 import type { ClauseInterface, CommitmentUnit } from '../clause/interface.js';
 import { canonicalBytes } from '../json/canonical.js';
 import { type InputMeta, unitPlaces } from '../statement/inputs.js';
+import { ed25519 } from './ed25519.js';
 import { preAuthEncoding } from './pae.js';
+import type { SuiteName } from './suite.js';
 
 export type SignerRole = 'prover' | 'verifier' | 'dao';
 
 /** One signature with everything of its statement that does not stand in the hash graph. */
 export interface CacSignature {
-  readonly suite: 'Ed25519';
+  readonly suite: SuiteName;
+  /** A DID; or, for an aggregate of a validator set, `set@epoch`. */
   readonly signer: string;
   readonly role: SignerRole;
-  /** An instant. */
+  /** An instant. The members of a set that sign together use one. */
   readonly created: string;
-  /** 64 bytes as hex. */
+  /** As long as the suite says, as hex. */
   readonly signature: string;
+  /** Aggregates only: bit i (of byte i / 8, low bits first) says that member i of the set signed. Hex, one bit for each member. */
+  readonly participants?: string;
 }
+
+/** What one signer says besides the hashes. */
+export type SignedBy = Omit<CacSignature, 'signature' | 'participants'>;
 
 /** What a signature over a CAC is made over: `PAE("application/vnd.nsf.cac+jcs;v=1", JCS({...}))`. */
 export function cacSigningBytes(
   graph: { readonly full_cac_hash: string; readonly input_hash: string; readonly clause_hash: string },
-  by: Omit<CacSignature, 'signature'>,
+  by: SignedBy,
 ): Uint8Array {
   const { full_cac_hash, input_hash, clause_hash } = graph;
   const { suite, signer, role, created } = by;
@@ -43,22 +47,26 @@ export function inputAttestationBytes(iface: ClauseInterface, unit: CommitmentUn
   return preAuthEncoding('application/vnd.nsf.input+jcs;v=1', canonicalBytes(payload));
 }
 
-/** The 64-byte signature; deterministic, so it needs no randomness. `secretKey` has 32 bytes. */
+/** What a log signs: `PAE("application/vnd.nsf.receipt+jcs;v=1", JCS({full_cac_hash, log, time, suite}))`. */
+export function receiptBytes(
+  full_cac_hash: string,
+  by: { readonly log: string; readonly time: string; readonly suite: SuiteName },
+): Uint8Array {
+  const { log, time, suite } = by;
+  return preAuthEncoding('application/vnd.nsf.receipt+jcs;v=1', canonicalBytes({ full_cac_hash, log, time, suite }));
+}
+
+/** The 64-byte signature of suite `Ed25519`. `secretKey` has 32 bytes. */
 export function signEd25519(message: Uint8Array, secretKey: Uint8Array): Uint8Array {
   return ed25519.sign(message, secretKey);
 }
 
 /** The 32-byte public key of a secret key. Any 32 bytes from a secure generator are a secret key. */
 export function ed25519PublicKey(secretKey: Uint8Array): Uint8Array {
-  return ed25519.getPublicKey(secretKey);
+  return ed25519.publicKeyOf(secretKey);
 }
 
 /** True when the signature holds. A total predicate: malformed keys and signatures give false. */
 export function isValidEd25519(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
-  if (signature.length !== 64 || publicKey.length !== 32) return false;
-  try {
-    return ed25519.verify(signature, message, publicKey, { zip215: false });
-  } catch {
-    return false;
-  }
+  return ed25519.verify(publicKey, message, signature);
 }

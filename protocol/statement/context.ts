@@ -10,9 +10,12 @@ import type { ProofSystem } from '../field/field.js';
 import { taggedHash } from '../hash/tagged.js';
 import { canonicalBytes } from '../json/canonical.js';
 import { listOf, literal, mapOf, object, optional, parseShape, type Shape, text } from '../schema/shape.js';
-import { clauseId, clauseRef, clauseVersion, hash32, identifier, instant } from '../schema/strings.js';
+import { clauseId, clauseRef, clauseVersion, did, hash32, identifier, instant } from '../schema/strings.js';
 
 export const SCHEMA = 'nsf.cac.v1';
+
+/** The frozen JSON-LD context of this version, `jsonld/cac-v1.context.json`. It is a name: nothing is fetched from it. */
+export const JSONLD_CONTEXT = 'urn:nsf:cac:v1';
 
 /** What made the clause run (4.2.2). */
 export interface Trigger {
@@ -27,8 +30,17 @@ export interface GovernanceScope {
   readonly dao: string;
   /** `id@version`: the clause itself, or the fork under whose name it is run. */
   readonly clause_fork: string;
-  /** 32 bytes as hex; a claim of the prover about the line of forks. */
+  /** From the canonical clause to `clause_fork`, each `id@version`; a claim of the prover about the line of forks. */
+  readonly fork_lineage?: readonly string[];
+  /** `forkLineageHash` of the line. It may stand alone, where the parties know the line; the line never stands without it. */
   readonly fork_lineage_hash?: string;
+  /** Which issuers' credentials count here, and in which schemas (4.2.5). An issuer of a credential group must be among them. */
+  readonly issuer_compatibility?: readonly IssuerCompatibility[];
+}
+
+export interface IssuerCompatibility {
+  readonly issuer: string;
+  readonly credential_schemas: readonly string[];
 }
 
 /** A certificate that this execution builds on: which of its outputs are which inputs here. */
@@ -72,7 +84,10 @@ export type ContextParts = Omit<Context, 'schema' | 'execution_id' | 'jurisdicti
  */
 export function createContext(parts: ContextParts, nonce: string): Context {
   const { governance_scope, ...rest } = parts;
-  const unnamed = { schema: SCHEMA, ...rest, ...governance_scope } as const;
+  // The rest of the scope is under enclave_hash, which stands in the context.
+  const { jurisdiction, dao, clause_fork, fork_lineage_hash } = governance_scope;
+  const scope = { jurisdiction, dao, clause_fork, ...(fork_lineage_hash !== undefined && { fork_lineage_hash }) };
+  const unnamed = { schema: SCHEMA, ...rest, ...scope } as const;
   return { ...unnamed, execution_id: executionId(unnamed, nonce) };
 }
 
@@ -95,14 +110,35 @@ export function replayKey(context: Pick<Context, 'clause_id' | 'trigger' | 'juri
   return toHex(taggedHash('event', canonicalBytes({ clause_id, trigger, jurisdiction, dao, clause_fork })));
 }
 
+/** `T("lineage", JCS(line))` as hex. */
+export function forkLineageHash(line: readonly string[]): string {
+  return toHex(taggedHash('lineage', canonicalBytes(line)));
+}
+
 export const triggerSchema: Shape<Trigger> = object({ type: identifier, source: identifier, event_id: identifier });
+
+const scopeDetails = {
+  fork_lineage: optional(listOf(clauseRef, 1, 64)),
+  issuer_compatibility: optional(listOf(object({ issuer: did, credential_schemas: listOf(identifier, 1, 64) }), 1, 64)),
+};
+
+export const scopeDetailsSchema: Shape<Pick<GovernanceScope, 'fork_lineage' | 'issuer_compatibility'>> = object(scopeDetails);
 
 export const governanceScopeSchema: Shape<GovernanceScope> = object({
   jurisdiction: identifier,
   dao: identifier,
   clause_fork: clauseRef,
   fork_lineage_hash: optional(hash32),
+  ...scopeDetails,
 });
+
+/** What an envelope carries beside the context, so that the scope can be put together again. */
+export function scopeDetailsOf({
+  fork_lineage,
+  issuer_compatibility,
+}: GovernanceScope): Pick<GovernanceScope, 'fork_lineage' | 'issuer_compatibility'> {
+  return { ...(fork_lineage !== undefined && { fork_lineage }), ...(issuer_compatibility !== undefined && { issuer_compatibility }) };
+}
 
 export const executionIdText = text(/^cac-0x[0-9a-f]{64}$/, 'cac-0x and 64 lower-case hexadecimal digits');
 
@@ -142,9 +178,12 @@ export const contextSchema: Shape<Context> = object({
 export const parseContext = (json: unknown, pointer = ''): Context => parseShape(contextSchema, json, 'context', pointer);
 /** The trigger of a job. @throws ProtocolError `trigger.*`. */
 export const parseTrigger = (json: unknown, pointer = ''): Trigger => parseShape(triggerSchema, json, 'trigger', pointer);
-/** The scope of a job. @throws ProtocolError `governance-scope.*`. */
-export const parseGovernanceScope = (json: unknown, pointer = ''): GovernanceScope =>
-  parseShape(governanceScopeSchema, json, 'governance-scope', pointer);
+/** The scope of a job; the hash of a line of forks is filled in where it is left out. @throws ProtocolError `governance-scope.*`. */
+export const parseGovernanceScope = (json: unknown, pointer = ''): GovernanceScope => {
+  const scope = parseShape(governanceScopeSchema, json, 'governance-scope', pointer);
+  const line = scope.fork_lineage;
+  return line === undefined ? scope : { ...scope, fork_lineage_hash: scope.fork_lineage_hash ?? forkLineageHash(line) };
+};
 /** An RFC 3339 instant in UTC, whole seconds. @throws ProtocolError `timestamp.malformed`. */
 export const parseInstant = (json: unknown, pointer = ''): string => parseShape(instant, json, 'timestamp', pointer);
 /** The audience of a job. @throws ProtocolError `audience.malformed`. */

@@ -4,14 +4,16 @@
  * `input_hash` (SHA-256) binds the commitments to the CAC, `inputs_root` (Poseidon) binds them to the proof; between the two there is
  * no gap, because both run over the same commitments.
  */
-import { type ClauseInterface, type CommitmentUnit, commitmentUnits } from '../clause/interface.js';
+import { type ClauseInterface, type CommitmentUnit, commitmentUnits, type GroupKind } from '../clause/interface.js';
+import { name } from '../clause/interface-schema.js';
 import { ProtocolError } from '../errors.js';
 import { merkleRoot } from '../hash/merkle.js';
 import { taggedHash } from '../hash/tagged.js';
 import { canonicalBytes } from '../json/canonical.js';
 import type { Json } from '../json/strict.js';
-import { literal, object, optional, parseShape, type Shape } from '../schema/shape.js';
-import { dayOrInstant, did, hash32, identifier, signature64 } from '../schema/strings.js';
+import { literal, mapOf, object, optional, parseShape, type Shape } from '../schema/shape.js';
+import { dayOrInstant, did, hash32, identifier, signatureHex, suiteName } from '../schema/strings.js';
+import type { SuiteName } from '../signature/suite.js';
 
 /** Where the values of one input group come from (4.2.3). All members are optional; what is there is bound into `input_hash`. */
 export interface InputMeta {
@@ -24,13 +26,40 @@ export interface InputMeta {
   /** A day or an instant. */
   readonly data_timestamp?: string;
   readonly jurisdiction?: string;
+  /** Credential groups only: whom the credential is about, who issued it, its hash, and what is known about its revocation. */
+  readonly subject?: string;
+  readonly issuer?: string;
+  readonly vc_hash?: string;
+  readonly revocation?: RevocationStatus;
+  /** Simulation groups only: the versioned model, and the parameters of the run by name. The forecast is the group's fields. */
+  readonly model?: string;
+  readonly run_parameters?: Readonly<Record<string, string>>;
 }
+
+/** What the prover, or an attesting source, found out about the revocation of a credential. */
+export interface RevocationStatus {
+  readonly status: 'active' | 'suspended' | 'revoked' | 'unknown';
+  /** When it was looked up: a day or an instant. */
+  readonly checked_at: string;
+  /** The status list or registry in which. */
+  readonly source?: string;
+}
+
+/** Members that say something only about groups of one kind. */
+export const META_OF_KIND: Readonly<Partial<Record<keyof InputMeta, GroupKind>>> = {
+  subject: 'credential',
+  issuer: 'credential',
+  vc_hash: 'credential',
+  revocation: 'credential',
+  model: 'simulation',
+  run_parameters: 'simulation',
+};
 
 /** A signature of a data source over one commitment unit. */
 export interface InputAttestation {
   readonly signer: string;
-  readonly suite: 'Ed25519';
-  /** 64 bytes as hex, over `inputAttestationBytes`. */
+  readonly suite: SuiteName;
+  /** As hex, over `inputAttestationBytes`. */
   readonly signature: string;
 }
 
@@ -112,12 +141,24 @@ export const inputMetaSchema: Shape<InputMeta> = object({
   schema_hash: optional(hash32),
   data_timestamp: optional(dayOrInstant),
   jurisdiction: optionalIdentifier,
+  subject: optionalIdentifier,
+  issuer: optional(did),
+  vc_hash: optional(hash32),
+  revocation: optional(
+    object({
+      status: literal('active', 'suspended', 'revoked', 'unknown'),
+      checked_at: dayOrInstant,
+      source: optionalIdentifier,
+    }),
+  ),
+  model: optionalIdentifier,
+  run_parameters: optional(mapOf(name, identifier)),
 });
 
 export const inputAttestationSchema: Shape<InputAttestation> = object({
   signer: did,
-  suite: literal('Ed25519'),
-  signature: signature64,
+  suite: suiteName,
+  signature: signatureHex,
 });
 
 /** The meta of one group of a job. @throws ProtocolError `meta.*`. */

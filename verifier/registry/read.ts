@@ -9,7 +9,7 @@ import { ProtocolError } from '@clauseproof/protocol/errors';
 import { fromHex } from '@clauseproof/protocol/hex';
 import { parseJson } from '@clauseproof/protocol/json';
 import { parseRegistry, type Registry, registrySigningBytes } from '@clauseproof/protocol/registry';
-import { isValidEd25519 } from '@clauseproof/protocol/signature';
+import { loadSuite } from '@clauseproof/protocol/suites';
 import { CAPS } from '../verify/options.js';
 import { type Finding, pass, unknown } from '../verify/report.js';
 
@@ -17,12 +17,12 @@ import { type Finding, pass, unknown } from '../verify/report.js';
  * @param trust DIDs of pinned registry keys (did:key). @param now the caller's clock, an instant.
  * @returns the registry, or why nothing is known. An expired one is still returned, with `unknown`, so that the other rows are informative.
  */
-export function openRegistry(text: string | Uint8Array, trust: readonly string[], now: string): Finding<Registry> {
+export async function openRegistry(text: string | Uint8Array, trust: readonly string[], now: string): Promise<Finding<Registry>> {
   const registry = readRegistry(text);
   if (registry === undefined) return unknown('registry.malformed');
   // Pinned first: a signature by a stranger is nothing to spend time on.
   if (!trust.includes(registry.signer)) return unknown('registry.not-pinned', registry.signer);
-  if (!isSigned(registry)) return unknown('registry.signature');
+  if (!(await isSigned(registry))) return unknown('registry.signature');
   // Instants of one fixed form compare as text; a clock of another form must not pass as late or early.
   const isClock = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(now);
   if (!isClock || now < registry.issued_at || now >= registry.expires) {
@@ -41,10 +41,10 @@ function readRegistry(text: string | Uint8Array): Registry | undefined {
   }
 }
 
-function isSigned(registry: Registry): boolean {
+async function isSigned(registry: Registry): Promise<boolean> {
   try {
-    const { publicKey } = decodeDidKey(registry.signer);
-    return isValidEd25519(fromHex(registry.signature), registrySigningBytes(registry), publicKey);
+    const { suite, publicKey } = decodeDidKey(registry.signer);
+    return (await loadSuite(suite)).verify(publicKey, registrySigningBytes(registry), fromHex(registry.signature));
   } catch (error) {
     if (error instanceof ProtocolError) return false;
     throw error;

@@ -40,9 +40,9 @@ function withKey(vk: Uint8Array): RegistryEntry {
   return { ...entry, circuits: entry.circuits.map((circuit) => ({ ...circuit, vk: toHex(vk), vk_hash: verificationKeyHash(vk) })) };
 }
 
-test('an entry is added, signed, read back and can be revoked', () => {
+test('an entry is added, signed, read back and can be revoked', async () => {
   const registry = signRegistry(addEntry(EMPTY, entry, rebuiltOf(entry)), REGISTRAR);
-  const opened = openRegistry(canonicalJson(registry), [REGISTRAR.did], NOW);
+  const opened = await openRegistry(canonicalJson(registry), [REGISTRAR.did], NOW);
   expect(opened).toMatchObject({ outcome: 'pass', value: registry });
   const revoked = revokeEntry(unsigned(registry), 'Test::Heat::Cover@1.0.0', { reason: 'unsound', at: NOW });
   expect(revoked.entries[0]).toMatchObject({ status: 'revoked', revocations: [{ reason: 'unsound', at: NOW }] });

@@ -21,9 +21,9 @@ import {
   registrySigningBytes,
   type SetupRecord,
   type UnsignedRegistry,
+  unsignedRegistry,
 } from '@clauseproof/protocol/registry';
-import { signEd25519 } from '@clauseproof/protocol/signature';
-import type { SigningKey } from '../emit/signing-key.js';
+import { type SigningKey, suiteOf } from '../emit/signing-key.js';
 import { checkCircuit } from './circuit-check.js';
 
 /** What a compiled folder and its owner bring to an entry. */
@@ -130,15 +130,13 @@ export function revokeEntry(registry: UnsignedRegistry, clauseRef: string, revoc
  */
 export function signRegistry(registry: UnsignedRegistry, key: SigningKey): Registry {
   if (registry.signer !== key.did) throw new ProtocolError('registration.signer', 'the registry names another signer than this key');
-  const { version, issued_at, expires, entries, signer } = registry;
-  const signature = toHex(signEd25519(registrySigningBytes(registry), key.secret));
-  return parseRegistry({ version, issued_at, expires, entries, signer, signature });
+  const signature = toHex(suiteOf(key).sign(registrySigningBytes(registry), key.secret));
+  return parseRegistry({ ...unsigned(registry), signature });
 }
 
 /** A registry that was signed before, to be changed and signed again. Its signature is dropped, so check it first (`openRegistry`). */
-export function unsigned(registry: Registry): UnsignedRegistry {
-  const { version, issued_at, expires, entries, signer } = registry;
-  return { version, issued_at, expires, entries, signer };
+export function unsigned(registry: Registry | UnsignedRegistry): UnsignedRegistry {
+  return unsignedRegistry(registry);
 }
 
 function assertShape(registry: UnsignedRegistry): UnsignedRegistry {

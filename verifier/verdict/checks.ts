@@ -12,6 +12,8 @@ export const CHECKS = [
   { name: 'schema', mayBeSkipped: false },
   /** The registry is signed by a pinned key and has not expired. */
   { name: 'registry', mayBeSkipped: false },
+  /** Receipts of logs hold; nothing to check without any. */
+  { name: 'receipts', mayBeSkipped: true },
   /** This clause is registered with this circuit and a sound key, for this place and time. */
   { name: 'entry', mayBeSkipped: false },
   /** The proving key was made by a setup that the caller accepts. */
@@ -32,6 +34,10 @@ export const CHECKS = [
   { name: 'proof', mayBeSkipped: false },
   /** Signatures of input sources hold; nothing to check without any. */
   { name: 'attestations', mayBeSkipped: true },
+  /** What the holder opened is what was committed; nothing to check without openings. */
+  { name: 'openings', mayBeSkipped: true },
+  /** Pinned parameters, bound fields and models are those of the registry; nothing to check without any. */
+  { name: 'constraints', mayBeSkipped: true },
   /** Earlier CACs that this one builds on exist, hold and agree; nothing to check without any. */
   { name: 'links', mayBeSkipped: true },
   /** The caller's own demands are met; nothing to check without any. */

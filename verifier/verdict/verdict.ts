@@ -1,6 +1,7 @@
 /**
  * The verdict as data: one row a check, and a conclusion that follows from the rows by one rule. Never a bare boolean.
  */
+import type { Json } from '@clauseproof/protocol/json';
 import { CHECKS, type CheckName } from './checks.js';
 import { CODES, type Code } from './codes.js';
 
@@ -26,12 +27,23 @@ export interface UnitStanding {
   readonly attested_by: readonly string[];
 }
 
+/** An input that its holder showed, and that is what was committed. */
+export interface OpenedInput {
+  readonly unit: number;
+  readonly pointer: string;
+  readonly value: Json;
+}
+
 export interface Verdict {
   readonly verdict: 'valid' | 'invalid' | 'indeterminate';
   /** One row for each name of CHECKS, in that order. */
   readonly checks: readonly CheckRow[];
   /** Empty until the statement was recomputed. */
   readonly inputs: readonly UnitStanding[];
+  /** What was opened; absent without openings. */
+  readonly openings?: readonly OpenedInput[];
+  /** The oldest time at which a trusted log had seen the CAC. */
+  readonly seen_at?: string;
   /** For the caller's store of events already acted on: one event counts once. Only with a `valid` verdict. */
   readonly replay_key?: string;
   readonly execution_id?: string;

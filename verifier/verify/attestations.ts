@@ -6,18 +6,22 @@
  */
 
 import { fromHex } from '@clauseproof/protocol/hex';
-import { unitPlaces } from '@clauseproof/protocol/inputs';
-import { commitmentUnits } from '@clauseproof/protocol/interface';
-import { inputAttestationBytes, isValidEd25519 } from '@clauseproof/protocol/signature';
+import { type CommittedUnit, unitPlaces } from '@clauseproof/protocol/inputs';
+import { type CommitmentUnit, commitmentUnits } from '@clauseproof/protocol/interface';
+import { inputAttestationBytes } from '@clauseproof/protocol/signature';
+import { loadSuite } from '@clauseproof/protocol/suites';
 import type { UnitStanding } from '../verdict/verdict.js';
-import type { VerifyOptions } from './options.js';
-import { type Finding, fail, unknown } from './report.js';
-import { resolveKey } from './signers.js';
+import { type KeySources, resolveKey, revocationStanding } from './keys.js';
+import { type Finding, fail, pass, unknown } from './report.js';
 import type { Subject } from './subject.js';
 
-/** @returns the standing of every unit, in unit order. */
-export function checkAttestations(subject: Subject, resolve: VerifyOptions['resolve']): Finding<readonly UnitStanding[]> {
-  const { entry, inputs, context } = subject;
+/** @returns the standing of every unit, in unit order. @param seenAt the time of the oldest trusted receipt. */
+export async function checkAttestations(
+  subject: Subject,
+  sources: KeySources,
+  seenAt: string | undefined,
+): Promise<Finding<readonly UnitStanding[]>> {
+  const { entry, inputs } = subject;
   const standings: UnitStanding[] = [];
   let isAnyAttested = false;
   for (const unit of commitmentUnits(entry.interface)) {
@@ -25,10 +29,8 @@ export function checkAttestations(subject: Subject, resolve: VerifyOptions['reso
     const published = inputs.units.find((candidate) => candidate.unit === unit.index);
     const by = published?.attested_by;
     if (published !== undefined && by !== undefined) {
-      const key = resolveKey(by.signer, context.timestamp, resolve);
-      if (key === undefined) return unknown('attestations.unresolved', by.signer);
-      const signed = inputAttestationBytes(entry.interface, unit, published.commitment, published.meta);
-      if (!isValidEd25519(fromHex(by.signature), signed, key)) return fail('attestations.mismatch', `unit ${unit.index}, ${by.signer}`);
+      const found = await checkOne(subject, unit, published, by, sources, seenAt);
+      if (found.value === undefined) return found;
       isAnyAttested = true;
     }
     const attested_by = by === undefined ? [] : [by.signer];
@@ -37,4 +39,23 @@ export function checkAttestations(subject: Subject, resolve: VerifyOptions['reso
   return isAnyAttested
     ? { outcome: 'pass', code: 'attestations.ok', value: standings }
     : { outcome: 'skipped', code: 'nothing-to-check', value: standings };
+}
+
+async function checkOne(
+  { entry, context }: Subject,
+  unit: CommitmentUnit,
+  published: CommittedUnit,
+  by: NonNullable<CommittedUnit['attested_by']>,
+  sources: KeySources,
+  seenAt: string | undefined,
+): Promise<Finding<true>> {
+  const key = await resolveKey(by.signer, context.timestamp, sources);
+  if (key === undefined) return unknown('attestations.unresolved', by.signer);
+  const found = revocationStanding(key.registered?.revocations ?? [], context.timestamp, seenAt);
+  if (found.standing === 'no-receipt') return unknown('attestations.no-receipt', by.signer);
+  if (found.standing !== 'in-force') return fail('attestations.revoked', `${by.signer}, ${found.detail}`);
+  const signed = inputAttestationBytes(entry.interface, unit, published.commitment, published.meta);
+  const suite = await loadSuite(by.suite);
+  const isSigned = key.suite === by.suite && suite.verify(key.publicKey, signed, fromHex(by.signature));
+  return isSigned ? pass('attestations.ok', true) : fail('attestations.mismatch', `unit ${unit.index}, ${by.signer}`);
 }

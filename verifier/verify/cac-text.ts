@@ -25,10 +25,22 @@ export function checkSyntax(text: string | Uint8Array): Finding<Json> {
 export function checkSchema(json: Json): Finding<Cac> {
   const schema = json !== null && typeof json === 'object' && 'schema' in json ? json['schema'] : undefined;
   if (typeof schema === 'string' && !ACCEPTED_SCHEMAS.includes(schema)) return fail('schema.version', schema);
+  const other = otherAttestation(json);
+  if (other !== undefined) return fail('schema.attestation-type', other);
   try {
     return pass('schema.ok', parseCac(json));
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     return fail('schema.malformed', `${error.message} at ${error.pointer ?? '/'}`);
   }
+}
+
+/** An attestation that is not a proof (`TEE`, a hybrid) is a format of its own, which this verifier does not check. */
+function otherAttestation(json: Json): string | undefined {
+  const member = (value: Json | undefined, name: string) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value) && Object.hasOwn(value, name)
+      ? (value as { readonly [name: string]: Json })[name]
+      : undefined;
+  const claims = [member(member(json, 'attestation'), 'attestation_type'), member(member(json, 'runtime_info'), 'type')];
+  return claims.find((claim) => typeof claim === 'string' && claim !== 'ZK') as string | undefined;
 }

@@ -3,17 +3,17 @@
  */
 import type { Cac } from '@clauseproof/protocol/cac';
 import { splitClauseRef } from '@clauseproof/protocol/graph';
-import type { RegisteredCircuit, Registry, RegistryEntry } from '@clauseproof/protocol/registry';
-import { type Finding, fail, pass, unknown } from './report.js';
-import { isInForce } from './signers.js';
+import { isInPeriod, type RegisteredCircuit, type Registry, type RegistryEntry } from '@clauseproof/protocol/registry';
+import { revocationStanding } from './keys.js';
+import { doubt, type Finding, fail, pass, unknown } from './report.js';
 
 export interface FoundEntry {
   readonly entry: RegistryEntry;
   readonly circuit: RegisteredCircuit;
 }
 
-/** Finds the entry and compares what the CAC says about clause, circuit and key. */
-export function findEntry(cac: Cac, registry: Registry): Finding<FoundEntry> {
+/** Finds the entry and compares what the CAC says about clause, circuit and key. @param seenAt the time of the oldest trusted receipt. */
+export function findEntry(cac: Cac, registry: Registry, seenAt: string | undefined): Finding<FoundEntry> {
   const [id, version] = splitClauseRef(cac.clause_id);
   const entry = registry.entries.find((candidate) => candidate.clause_id === id && candidate.clause_version === version);
   const circuit = entry?.circuits.find((candidate) => candidate.proof_system === cac.proof_system);
@@ -26,22 +26,24 @@ export function findEntry(cac: Cac, registry: Registry): Finding<FoundEntry> {
   const { jurisdiction, dao } = cac.governance_scope;
   if (!covers(entry.jurisdictions, jurisdiction)) return fail('entry.scope', jurisdiction);
   if (!covers(entry.daos, dao)) return fail('entry.scope', dao);
-  if (!isInForce(entry, cac.timestamp)) return fail('entry.not-in-force', cac.timestamp);
-  return checkRevocations(entry, cac, { entry, circuit });
+  if (!isInPeriod(entry, cac.timestamp)) return fail('entry.not-in-force', cac.timestamp);
+  if (entry.status !== 'active' || entry.revocations.length > 0) return revoked(entry, cac, { entry, circuit }, seenAt);
+  return pass('entry.ok', { entry, circuit });
 }
 
-/**
- * `compromised` and `unsound` hold at every time: who has the key or the forgery writes any timestamp. `superseded` counts from its time on;
- * before it the timestamp alone proves nothing, and there is no trusted receipt in this version of the protocol that could.
- */
-function checkRevocations(entry: RegistryEntry, cac: Cac, found: FoundEntry): Finding<FoundEntry> {
-  const isRevoked = entry.status !== 'active' || entry.revocations.length > 0;
-  if (!isRevoked) return pass('entry.ok', found);
-  const forEver = entry.revocations.find(({ reason }) => reason !== 'superseded');
-  if (forEver !== undefined) return fail('entry.revoked', forEver.reason);
-  const earlier = entry.revocations.find(({ at }) => at <= cac.timestamp);
-  if (earlier !== undefined) return fail('entry.superseded', earlier.at);
-  return { outcome: 'unknown', code: 'entry.no-receipt', value: found };
+function revoked(entry: RegistryEntry, cac: Cac, found: FoundEntry, seenAt: string | undefined): Finding<FoundEntry> {
+  const standing = revocationStanding(entry.revocations, cac.timestamp, seenAt);
+  switch (standing.standing) {
+    case 'in-force':
+      // Revoked without a revocation contradicts itself; `checkCircuit` says so.
+      return pass('entry.ok', found);
+    case 'no-receipt':
+      return doubt('entry.no-receipt', found);
+    case 'revoked':
+      return fail('entry.revoked', standing.detail);
+    case 'superseded':
+      return fail('entry.superseded', standing.detail);
+  }
 }
 
 /** Development keys only if this very key was named. */

@@ -2,7 +2,9 @@
  * What a caller brings to a verification. Nothing here has a default that makes a verdict more lenient: no trusted key, no allowed
  * development key and no Kimchi engine unless they are named.
  */
+import type { SuiteKey } from '@clauseproof/protocol/did';
 import type { Json } from '@clauseproof/protocol/json';
+import type { BoundMember, CoSignerRole } from '@clauseproof/protocol/registry';
 import type { LoadKimchi } from '../kimchi/engine.js';
 
 export interface VerifyOptions {
@@ -19,9 +21,18 @@ export interface VerifyOptions {
   readonly parents?: readonly (string | Uint8Array)[];
   /** Called when the first Kimchi CAC arrives. */
   readonly kimchi?: LoadKimchi;
-  /** Public keys (32 bytes, Ed25519) of DIDs other than did:key, as the caller resolved them; undefined if unknown. */
-  readonly resolve?: (did: string, at: string) => Uint8Array | undefined;
+  /**
+   * Keys of DIDs other than did:key and did:nsf, as the caller resolves them (did:web); undefined if unknown. 32 bytes alone are a key of
+   * Ed25519. What it finds is believed, so the caller answers for the way it looks.
+   */
+  readonly resolve?: (did: string, at: string) => ResolvedByCaller | Promise<ResolvedByCaller>;
+  /** DIDs of logs whose receipts are believed about time. */
+  readonly trustLogs?: readonly string[];
+  /** Texts of disclosures about this CAC, shown by its holder. */
+  readonly openings?: readonly (string | Uint8Array)[];
 }
+
+type ResolvedByCaller = SuiteKey | Uint8Array | undefined;
 
 /** The caller's own demands. Each is checked only if it is there, and all that are there must hold. */
 export interface Policy {
@@ -30,7 +41,11 @@ export interface Policy {
   /** Disclosed inputs that must have exactly this canonical value, by input pointer. */
   readonly pinned?: Readonly<Record<string, Json>>;
   /** Disclosed inputs that must equal a member of the context, by input pointer. */
-  readonly equalsContext?: Readonly<Record<string, 'timestamp' | 'jurisdiction' | 'dao' | 'clause_fork'>>;
+  readonly equalsContext?: Readonly<Record<string, BoundMember>>;
+  /** CAC schemas that are admitted, of those that this verifier reads. */
+  readonly schemas?: readonly string[];
+  /** Co-signatures that must be there: at least `threshold` distinct ones of `by` (DIDs, or sets as `set@epoch`) in this role. */
+  readonly coSigned?: readonly { readonly role: CoSignerRole; readonly by: readonly string[]; readonly threshold: number }[];
   readonly clauses?: readonly string[];
   readonly jurisdictions?: readonly string[];
   readonly daos?: readonly string[];

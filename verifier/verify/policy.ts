@@ -2,9 +2,10 @@
  * The caller's own demands, on a CAC that has passed every other check. They can only make a verdict stricter.
  */
 
-import { sameJson } from '@clauseproof/protocol/jcs';
-import type { Json } from '@clauseproof/protocol/json';
+import { cacSignatures } from '@clauseproof/protocol/assemble';
 import type { UnitStanding } from '../verdict/verdict.js';
+import { isBound } from './constraints.js';
+import { disclosedValue, isDisclosedAs } from './disclosed.js';
 import type { Policy } from './options.js';
 import { type Finding, fail, pass } from './report.js';
 import type { Subject } from './subject.js';
@@ -17,6 +18,7 @@ export function checkPolicy(policy: Policy | undefined, subject: Subject, standi
   if (policy === undefined) return { outcome: 'skipped', code: 'nothing-to-check', value: true };
   const { context } = subject;
 
+  if (policy.schemas !== undefined && !policy.schemas.includes(context.schema)) return fail('policy.schema', context.schema);
   const clause = `${context.clause_id}@${context.clause_version}`;
   if (policy.clauses !== undefined && !policy.clauses.includes(clause)) return fail('policy.scope', clause);
   if (policy.jurisdictions !== undefined && !policy.jurisdictions.includes(context.jurisdiction)) {
@@ -37,18 +39,15 @@ export function checkPolicy(policy: Policy | undefined, subject: Subject, standi
     if (!isDisclosedAs(subject, pointer, value)) return fail('policy.pinned', pointer);
   }
   for (const [pointer, member] of Object.entries(policy.equalsContext ?? {})) {
-    if (!isDisclosedAs(subject, pointer, context[member])) return fail('policy.context', pointer);
+    if (!isBound(disclosedValue(subject, pointer), context, member)) return fail('policy.context', pointer);
   }
   for (const { pointer, by } of policy.attested ?? []) {
     const unit = standings.find((standing) => standing.pointers.includes(pointer));
     if (unit === undefined || !by.some((did) => unit.attested_by.includes(did))) return fail('policy.attestation', pointer);
   }
+  for (const { role, by, threshold } of policy.coSigned ?? []) {
+    const signers = cacSignatures(subject.cac).filter((signature) => signature.role === role && by.includes(signature.signer));
+    if (new Set(signers.map(({ signer }) => signer)).size < threshold) return fail('policy.co-signatures', `${threshold} as ${role}`);
+  }
   return pass('policy.ok', true);
-}
-
-/** False also for an input that does not exist or is not disclosed: nothing can be said about its value. */
-export function isDisclosedAs(subject: Subject, pointer: string, value: Json): boolean {
-  const field = subject.entry.interface.fields.find((candidate) => candidate.pointer === pointer && candidate.visibility === 'disclosed');
-  const disclosed = subject.inputs.fields.find((candidate) => candidate.index === field?.index);
-  return disclosed !== undefined && sameJson(disclosed.value, value);
 }

@@ -19,7 +19,9 @@ import { openRegistry } from '../registry/read.js';
 import type { Verdict } from '../verdict/verdict.js';
 import { checkAttestations } from './attestations.js';
 import { checkSchema, checkSyntax } from './cac-text.js';
+import { checkConstraints } from './constraints.js';
 import { checkSetup, type FoundEntry, findEntry } from './entry.js';
+import type { KeySources } from './keys.js';
 import { checkLinks, type ParentResult } from './links.js';
 import { CAPS, type VerifyOptions } from './options.js';
 import { checkPolicy } from './policy.js';
@@ -59,7 +61,7 @@ export function createVerifier(options: VerifyOptions): Verifier {
 class Session {
   readonly #options: VerifyOptions;
   /** Opened once: the signature of a registry covers all entries. */
-  readonly #registry: Finding<Registry>;
+  readonly #registry: Promise<Finding<Registry>>;
   readonly #circuits = new Map<object, CircuitResult>();
   readonly #keys = new Map<string, PreparedKey>();
   readonly #parents = new Map<string, Promise<ParentResult>>();
@@ -92,9 +94,18 @@ class Session {
     if (cac === undefined) return undefined;
     report.identity = { execution_id: cac.execution_id, full_cac_hash: cac.hash_graph.full_cac_hash };
 
-    const registry = report.add('registry', this.#registry);
+    const registry = report.add('registry', await this.#registry);
     if (registry === undefined) return undefined;
-    const found = report.add('entry', this.#checkEntry(findEntry(cac, registry)));
+    if (registry.schemas?.some(({ schema }) => schema === cac.schema) === false) {
+      report.replace('schema', fail('schema.not-registered', cac.schema));
+      return undefined;
+    }
+    const sources: KeySources = { registry, resolve: this.#options.resolve };
+    const seen = report.add('receipts', await this.#checkReceipts(cac, sources));
+    if (seen === undefined) return undefined;
+    const seenAt = seen ?? undefined;
+    report.seenAt = seenAt;
+    const found = report.add('entry', this.#checkEntry(findEntry(cac, registry, seenAt)));
     if (found === undefined) return undefined;
     const { entry, circuit, checked } = found;
     if (report.add('setup', checkSetup(circuit, this.#options.allowDevelopment ?? [])) === undefined) return undefined;
@@ -103,19 +114,39 @@ class Session {
     if (graph === undefined) return undefined;
     if (report.add('execution', checkExecution(cac, graph)) === undefined) return undefined;
     report.replayKey = graph.replay_key;
-    const signatures = report.add('signers', checkSigners(cac, entry, this.#options.resolve));
-    if (signatures === undefined || report.add('signatures', checkSignatures(cac, signatures)) === undefined) return undefined;
+    const signatures = report.add('signers', await checkSigners(cac, entry, sources, seenAt));
+    if (signatures === undefined || report.add('signatures', await checkSignatures(cac, signatures)) === undefined) return undefined;
 
     const subject: Subject = { cac, entry, circuit, context: graph.context, inputs: graph.inputs };
     const isProved = await this.#checkProof(subject, graph, checked, report);
     if (!isProved) return undefined;
 
-    const standings = report.add('attestations', checkAttestations(subject, this.#options.resolve));
+    const standings = report.add('attestations', await checkAttestations(subject, sources, seenAt));
     if (standings === undefined) return undefined;
     report.inputs = standings;
+    if (report.add('openings', await this.#checkOpenings(subject, depth, report)) === undefined) return undefined;
+    if (report.add('constraints', checkConstraints(subject)) === undefined) return undefined;
     if (report.add('links', await checkLinks(subject, (hash) => this.#findParent(hash, depth))) === undefined) return undefined;
     report.add('policy', checkPolicy(this.#options.policy, subject, standings, this.#options.now));
     return subject;
+  }
+
+  async #checkReceipts(cac: Cac, sources: KeySources): Promise<Finding<string | null>> {
+    if (cac.receipts === undefined) return { outcome: 'skipped', code: 'nothing-to-check', value: null };
+    const { checkReceipts } = await import('./receipts.js');
+    return checkReceipts(cac, sources, this.#options.trustLogs ?? [], this.#options.now);
+  }
+
+  /** Openings are about the CAC that is verified, not about its parents. */
+  async #checkOpenings(subject: Subject, depth: number, report: Report): Promise<Finding<true>> {
+    const texts = this.#options.openings ?? [];
+    if (texts.length === 0 || depth > 0) return { outcome: 'skipped', code: 'nothing-to-check', value: true };
+    const { checkOpenings } = await import('./openings.js');
+    const engine = subject.cac.proof_system === 'kimchi' ? await this.#loadKimchi() : undefined;
+    const poseidon = typeof engine === 'object' ? (inputs: readonly bigint[]) => engine.poseidon(inputs) : poseidonBn254;
+    const found = checkOpenings(subject, texts, poseidon);
+    report.openings = found.value;
+    return found.value === undefined ? found : { ...found, value: true };
   }
 
   /** Adds the soundness of the registered circuit and key, which is looked at once a circuit. */
