@@ -13,3 +13,5 @@ export {
 } from './hash/merkle-proof.js';
 export { canonicalize } from './json/canonical.js';
 export { type Json, type JsonCaps, parseStrictJson } from './json/strict.js';
+export { SUITE_NAMES, type SuiteName } from './signature/suite.js';
+export { verifySignature } from './signature/verify-signature.js';

@@ -11,6 +11,6 @@ export type { SnarkjsKey, SnarkjsProof } from './groth16/snarkjs-form.js';
 export { type Groth16Code, type Groth16Result, verifyGroth16 } from './groth16/verify.js';
 export { CHECKS, type CheckName } from './verdict/checks.js';
 export { CODES, type Code } from './verdict/codes.js';
-export type { CheckRow, Outcome, UnitStanding, Verdict } from './verdict/verdict.js';
+export type { CheckRow, OpenedInput, Outcome, UnitStanding, Verdict } from './verdict/verdict.js';
 export { createVerifier, type VerifierPolicy, type VerifyCacOptions, verifyCac } from './verify/published.js';
 export type { Verifier } from './verify/verify.js';

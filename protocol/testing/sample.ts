@@ -68,8 +68,15 @@ const OUTPUTS = { status: 'VIOLATION', payout: '1234.50' } as const;
 
 const META: Readonly<Record<string, InputMeta>> = {
   station: { provenance: 'EO::Copernicus::Sentinel5', data_timestamp: '2025-04-29', jurisdiction: 'KEN' },
-  holder: { validator: 'did:web:registrar.example', schema_hash: `0x${'5a'.repeat(32)}` },
-  forecast: { provenance: 'model ECMWF 49r1' },
+  holder: {
+    validator: 'did:web:registrar.example',
+    schema_hash: `0x${'5a'.repeat(32)}`,
+    subject: 'did:web:farmer.example',
+    issuer: 'did:web:ministry.example',
+    vc_hash: `0x${'7c'.repeat(32)}`,
+    revocation: { status: 'active', checked_at: '2025-04-30T16:00:00Z', source: 'https://ministry.example/status/3' },
+  },
+  forecast: { provenance: 'ECMWF', model: 'ECMWF::IFS@49r1', run_parameters: { horizon_days: '90', members: '51' } },
   oracle: {},
   policy: { provenance: 'contract 17' },
 };

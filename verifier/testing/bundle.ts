@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 export interface Bundle {
   readonly text: string;
@@ -13,13 +13,31 @@ export interface Bundle {
   readonly inputs: readonly string[];
   /** Imports left in the output: node: modules, and what only an application can supply. */
   readonly external: readonly string[];
+  /** What is fetched when it is met. */
+  readonly later: readonly string[];
 }
 
 /**
  * @param contents the text of the entry module. @param root absolute folder of the repository.
+ * @param isLater which modules, imported by `import()`, are files of their own that are fetched when they are met; their code is not counted.
  * Modules of Node are left as imports, so that they are seen here instead of failing the build.
  */
-export async function bundle(contents: string, root: string, external: readonly string[] = []): Promise<Bundle> {
+export async function bundle(
+  contents: string,
+  root: string,
+  external: readonly string[] = [],
+  isLater: (specifier: string) => boolean = () => false,
+): Promise<Bundle> {
+  const later = new Set<string>();
+  const splitOff: Plugin = {
+    name: 'split-off',
+    setup: (builder) =>
+      builder.onResolve({ filter: /.*/ }, ({ kind, path }) => {
+        if (kind !== 'dynamic-import' || !isLater(path)) return undefined;
+        later.add(path);
+        return { path, external: true };
+      }),
+  };
   const result = await build({
     stdin: { contents, resolveDir: join(root, 'verifier'), loader: 'ts' },
     absWorkingDir: root,
@@ -33,6 +51,7 @@ export async function bundle(contents: string, root: string, external: readonly 
     outdir: 'unwritten',
     logLevel: 'silent',
     external: ['node:*', ...external],
+    plugins: [splitOff],
   });
   const text = result.outputFiles.map((file) => file.text).join('\n');
   const outputs = Object.values(result.metafile.outputs);
@@ -40,7 +59,10 @@ export async function bundle(contents: string, root: string, external: readonly 
     text,
     gzipBytes: gzipSync(text, { level: 9 }).length,
     inputs: Object.keys(result.metafile.inputs),
-    external: outputs.flatMap((output) => output.imports.filter((entry) => entry.external === true).map((entry) => entry.path)),
+    external: outputs.flatMap((output) =>
+      output.imports.filter((entry) => entry.external === true && !later.has(entry.path)).map((entry) => entry.path),
+    ),
+    later: [...later].sort(),
   };
 }
 

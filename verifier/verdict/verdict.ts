@@ -3,7 +3,8 @@
  */
 import type { Json } from '@clauseproof/protocol/json';
 import { CHECKS, type CheckName } from './checks.js';
-import { CODES, type Code } from './codes.js';
+import type { Code } from './codes.js';
+import { OUTCOME_CODES } from './outcome-codes.js';
 
 /** `unknown`: could not be decided with what the caller supplied. `skipped`: nothing to look at, or not reached after a failure. */
 export type Outcome = 'pass' | 'fail' | 'unknown' | 'skipped';
@@ -67,9 +68,18 @@ export function conclude(rows: readonly CheckRow[]): Verdict['verdict'] {
   return isSettled && rows.length === CHECKS.length ? 'valid' : 'indeterminate';
 }
 
-/** A row whose sentence is the catalogue's, with the detail appended. */
-export function row(name: CheckName, outcome: Outcome, code: Code, detail?: string): CheckRow {
-  const sentence = CODES[code];
+/**
+ * A row whose sentence is the catalogue's, with the detail appended.
+ * @param sentences `CODES`, where the code may be one of a fault. A code without a sentence stands for itself.
+ */
+export function row(
+  name: CheckName,
+  outcome: Outcome,
+  code: Code,
+  detail?: string,
+  sentences: { readonly [code: string]: string } = OUTCOME_CODES,
+): CheckRow {
+  const sentence = sentences[code] ?? code;
   return { name, outcome, code, sentence: detail === undefined ? sentence : `${sentence.replace(/\.$/, '')}: ${shorten(detail)}.` };
 }
 

@@ -5,14 +5,11 @@
  * used by several clauses. Which sources count is the policy's business.
  */
 
-import { fromHex } from '@clauseproof/protocol/hex';
-import { type CommittedUnit, unitPlaces } from '@clauseproof/protocol/inputs';
-import { type CommitmentUnit, commitmentUnits } from '@clauseproof/protocol/interface';
-import { inputAttestationBytes } from '@clauseproof/protocol/signature';
-import { loadSuite } from '@clauseproof/protocol/suites';
+import { unitPlaces } from '@clauseproof/protocol/inputs';
+import { commitmentUnits } from '@clauseproof/protocol/interface';
 import type { UnitStanding } from '../verdict/verdict.js';
-import { type KeySources, resolveKey, revocationStanding } from './keys.js';
-import { type Finding, fail, pass, unknown } from './report.js';
+import type { KeySources } from './keys.js';
+import type { Finding } from './report.js';
 import type { Subject } from './subject.js';
 
 /** @returns the standing of every unit, in unit order. @param seenAt the time of the oldest trusted receipt. */
@@ -29,7 +26,8 @@ export async function checkAttestations(
     const published = inputs.units.find((candidate) => candidate.unit === unit.index);
     const by = published?.attested_by;
     if (published !== undefined && by !== undefined) {
-      const found = await checkOne(subject, unit, published, by, sources, seenAt);
+      const { checkAttestation } = await import('./attestation.js');
+      const found = await checkAttestation(subject, unit, published, by, sources, seenAt);
       if (found.value === undefined) return found;
       isAnyAttested = true;
     }
@@ -39,23 +37,4 @@ export async function checkAttestations(
   return isAnyAttested
     ? { outcome: 'pass', code: 'attestations.ok', value: standings }
     : { outcome: 'skipped', code: 'nothing-to-check', value: standings };
-}
-
-async function checkOne(
-  { entry, context }: Subject,
-  unit: CommitmentUnit,
-  published: CommittedUnit,
-  by: NonNullable<CommittedUnit['attested_by']>,
-  sources: KeySources,
-  seenAt: string | undefined,
-): Promise<Finding<true>> {
-  const key = await resolveKey(by.signer, context.timestamp, sources);
-  if (key === undefined) return unknown('attestations.unresolved', by.signer);
-  const found = revocationStanding(key.registered?.revocations ?? [], context.timestamp, seenAt);
-  if (found.standing === 'no-receipt') return unknown('attestations.no-receipt', by.signer);
-  if (found.standing !== 'in-force') return fail('attestations.revoked', `${by.signer}, ${found.detail}`);
-  const signed = inputAttestationBytes(entry.interface, unit, published.commitment, published.meta);
-  const suite = await loadSuite(by.suite);
-  const isSigned = key.suite === by.suite && suite.verify(key.publicKey, signed, fromHex(by.signature));
-  return isSigned ? pass('attestations.ok', true) : fail('attestations.mismatch', `unit ${unit.index}, ${by.signer}`);
 }

@@ -14,8 +14,7 @@ import type { Subject } from './subject.js';
  * @param standings where each unit comes from, attestations already verified.
  * @param now the caller's clock, an instant.
  */
-export function checkPolicy(policy: Policy | undefined, subject: Subject, standings: readonly UnitStanding[], now: string): Finding<true> {
-  if (policy === undefined) return { outcome: 'skipped', code: 'nothing-to-check', value: true };
+export function checkPolicy(policy: Policy, subject: Subject, standings: readonly UnitStanding[], now: string): Finding<true> {
   const { context } = subject;
 
   if (policy.schemas !== undefined && !policy.schemas.includes(context.schema)) return fail('policy.schema', context.schema);

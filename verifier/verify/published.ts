@@ -13,9 +13,11 @@ export interface VerifierPolicy extends Policy {
   readonly trust: readonly string[];
   /** `vk_hash`es of development keys that are accepted although their secrets may be known to somebody. */
   readonly allowDevelopment?: readonly string[];
+  /** DIDs of logs whose receipts are believed about time. */
+  readonly trustLogs?: readonly string[];
 }
 
-export interface VerifyCacOptions extends Pick<VerifyOptions, 'parents' | 'kimchi' | 'resolve'> {
+export interface VerifyCacOptions extends Pick<VerifyOptions, 'parents' | 'kimchi' | 'resolve' | 'openings'> {
   /** The registry file as it came: text or bytes, not a parsed object (a parsed object no longer shows duplicate members). */
   readonly registry: string | Uint8Array;
   readonly policy: VerifierPolicy;
@@ -41,17 +43,19 @@ export function createVerifier(options: VerifyCacOptions): Verifier {
 /** Options as JavaScript callers write them: whatever is missing or of another type becomes what trusts nothing. */
 export function readOptions(options: VerifyCacOptions | undefined): VerifyOptions {
   // null as well as undefined: both are what a caller without types leaves out.
-  const { registry = '', policy, time, parents, kimchi, resolve } = options ?? ({} as Partial<VerifyCacOptions>);
-  const { trust, allowDevelopment, ...demands } = policy ?? ({} as Partial<VerifierPolicy>);
+  const { registry = '', policy, time, parents, kimchi, resolve, openings } = options ?? ({} as Partial<VerifyCacOptions>);
+  const { trust, allowDevelopment, trustLogs, ...demands } = policy ?? ({} as Partial<VerifierPolicy>);
   return {
     registry,
     trust: Array.isArray(trust) ? trust : [],
     allowDevelopment: Array.isArray(allowDevelopment) ? allowDevelopment : [],
+    trustLogs: Array.isArray(trustLogs) ? trustLogs : [],
     now: instantOf(time ?? new Date()),
     policy: demands,
     ...(parents === undefined ? {} : { parents }),
     ...(kimchi === undefined ? {} : { kimchi }),
     ...(resolve === undefined ? {} : { resolve }),
+    ...(openings === undefined ? {} : { openings }),
   };
 }
 

@@ -3,7 +3,8 @@
  */
 import { CHECKS, type CheckName } from '../verdict/checks.js';
 import type { Code } from '../verdict/codes.js';
-import { type CheckRow, completeRows, conclude, type OpenedInput, row, type UnitStanding, type Verdict } from '../verdict/verdict.js';
+import { OUTCOME_CODES } from '../verdict/outcome-codes.js';
+import { completeRows, conclude, type OpenedInput, type Outcome, row, type UnitStanding, type Verdict } from '../verdict/verdict.js';
 
 /** What a check found. `value` is what later checks need; it is absent exactly if the run must stop. */
 export type Finding<T> =
@@ -28,8 +29,15 @@ export function doubt<T>(code: Code, value: T, detail?: string): Finding<T> {
   return { outcome: 'unknown', code, value, ...(detail === undefined ? {} : { detail }) };
 }
 
+interface Noted {
+  readonly name: CheckName;
+  readonly outcome: Outcome;
+  readonly code: Code;
+  readonly detail?: string | undefined;
+}
+
 export class Report {
-  readonly #rows: CheckRow[] = [];
+  #noted: Noted[] = [];
   inputs: readonly UnitStanding[] = [];
   /** Known once the structure was read; published with every verdict from then on. */
   identity: { readonly execution_id?: string; readonly full_cac_hash?: string } = {};
@@ -38,33 +46,41 @@ export class Report {
   seenAt: string | undefined;
 
   /** Adds the row. @returns what later checks need, or undefined if the run must stop here. */
-  add<T>(name: CheckName, finding: Finding<T>): T | undefined {
-    this.#rows.push(row(name, finding.outcome, finding.code, finding.detail));
-    return finding.value;
+  add<T>(name: CheckName, { outcome, code, detail, value }: Finding<T>): T | undefined {
+    this.#noted.push({ name, outcome, code, detail });
+    return value;
   }
 
   /** Takes back the row of an earlier check that a later one overrules. */
-  replace(name: CheckName, finding: Finding<unknown>): void {
-    this.#rows.splice(
-      this.#rows.findIndex((done) => done.name === name),
-      1,
-      row(name, finding.outcome, finding.code, finding.detail),
-    );
+  overrule(name: CheckName, finding: Finding<unknown>): void {
+    this.#noted = this.#noted.filter((noted) => noted.name !== name);
+    this.add(name, finding);
   }
 
   /** Ends the run without a conclusion: the first check without a row, or else the last one, becomes unknown. */
   interrupt(): void {
-    const next = CHECKS.find((check) => !this.#rows.some((done) => done.name === check.name));
-    const name = next?.name ?? this.#rows.pop()?.name ?? 'syntax';
-    this.#rows.push(row(name, 'unknown', 'internal'));
+    const next = CHECKS.find((check) => !this.#noted.some((done) => done.name === check.name));
+    const name = next?.name ?? this.#noted.pop()?.name ?? 'syntax';
+    this.#noted.push({ name, outcome: 'unknown', code: 'internal' });
   }
 
-  verdict(): Verdict {
-    const checks = completeRows(this.#rows);
+  async verdict(): Promise<Verdict> {
+    const sentences = await sentencesFor(this.#noted);
+    const checks = completeRows(this.#noted.map(({ name, outcome, code, detail }) => row(name, outcome, code, detail, sentences)));
     const verdict = conclude(checks);
     const replay = verdict === 'valid' && this.replayKey !== undefined ? { replay_key: this.replayKey } : {};
     const openings = this.openings === undefined ? {} : { openings: this.openings };
     const seen = this.seenAt === undefined ? {} : { seen_at: this.seenAt };
     return { verdict, checks, inputs: this.inputs, ...openings, ...this.identity, ...seen, ...replay };
+  }
+}
+
+/** The sentences of faults are loaded only where there is one; where they cannot be, the codes still tell. */
+async function sentencesFor(noted: readonly Noted[]): Promise<{ readonly [code: string]: string }> {
+  if (noted.every(({ code }) => Object.hasOwn(OUTCOME_CODES, code))) return OUTCOME_CODES;
+  try {
+    return (await import('../verdict/codes.js')).CODES;
+  } catch {
+    return OUTCOME_CODES;
   }
 }

@@ -16,15 +16,13 @@ import { type PreparedKey, prepareKey, verifyPrepared } from '../groth16/verify.
 import type { KimchiEngine } from '../kimchi/engine.js';
 import { type CircuitResult, checkCircuit } from '../registry/circuit-check.js';
 import { openRegistry } from '../registry/read.js';
-import type { Verdict } from '../verdict/verdict.js';
+import type { UnitStanding, Verdict } from '../verdict/verdict.js';
 import { checkAttestations } from './attestations.js';
 import { checkSchema, checkSyntax } from './cac-text.js';
-import { checkConstraints } from './constraints.js';
 import { checkSetup, type FoundEntry, findEntry } from './entry.js';
 import type { KeySources } from './keys.js';
-import { checkLinks, type ParentResult } from './links.js';
+import type { ParentResult } from './links.js';
 import { CAPS, type VerifyOptions } from './options.js';
-import { checkPolicy } from './policy.js';
 import { type Finding, fail, pass, Report, unknown } from './report.js';
 import { checkSignatures, checkSigners } from './signers.js';
 import { recomputeSignals } from './statement.js';
@@ -58,6 +56,8 @@ export function createVerifier(options: VerifyOptions): Verifier {
   return { verify: async (cac) => (await session.run(cac, 0)).verdict };
 }
 
+const NOTHING: Finding<true> = { outcome: 'skipped', code: 'nothing-to-check', value: true };
+
 class Session {
   readonly #options: VerifyOptions;
   /** Opened once: the signature of a registry covers all entries. */
@@ -82,7 +82,7 @@ class Session {
       // Not reachable by any input we know of. Whatever it was, nothing is concluded from it, and its message may quote the input.
       report.interrupt();
     }
-    const verdict = report.verdict();
+    const verdict = await report.verdict();
     return subject === undefined ? { verdict } : { verdict, subject };
   }
 
@@ -97,7 +97,7 @@ class Session {
     const registry = report.add('registry', await this.#registry);
     if (registry === undefined) return undefined;
     if (registry.schemas?.some(({ schema }) => schema === cac.schema) === false) {
-      report.replace('schema', fail('schema.not-registered', cac.schema));
+      report.overrule('schema', fail('schema.not-registered', cac.schema));
       return undefined;
     }
     const sources: KeySources = { registry, resolve: this.#options.resolve };
@@ -125,10 +125,28 @@ class Session {
     if (standings === undefined) return undefined;
     report.inputs = standings;
     if (report.add('openings', await this.#checkOpenings(subject, depth, report)) === undefined) return undefined;
-    if (report.add('constraints', checkConstraints(subject)) === undefined) return undefined;
-    if (report.add('links', await checkLinks(subject, (hash) => this.#findParent(hash, depth))) === undefined) return undefined;
-    report.add('policy', checkPolicy(this.#options.policy, subject, standings, this.#options.now));
+    if (report.add('constraints', await this.#checkConstraints(subject)) === undefined) return undefined;
+    if (report.add('links', await this.#checkLinks(subject, depth)) === undefined) return undefined;
+    report.add('policy', await this.#checkPolicy(subject, standings));
     return subject;
+  }
+
+  // What many CACs do not have, and many callers do not ask for, is loaded where it is met.
+
+  async #checkConstraints(subject: Subject): Promise<Finding<true>> {
+    if (subject.entry.constraints === undefined) return NOTHING;
+    return (await import('./constraints.js')).checkConstraints(subject);
+  }
+
+  async #checkLinks(subject: Subject, depth: number): Promise<Finding<true>> {
+    if (subject.context.prev.length === 0) return NOTHING;
+    return (await import('./links.js')).checkLinks(subject, (hash) => this.#findParent(hash, depth));
+  }
+
+  async #checkPolicy(subject: Subject, standings: readonly UnitStanding[]): Promise<Finding<true>> {
+    const { policy, now } = this.#options;
+    if (policy === undefined) return NOTHING;
+    return (await import('./policy.js')).checkPolicy(policy, subject, standings, now);
   }
 
   async #checkReceipts(cac: Cac, sources: KeySources): Promise<Finding<string | null>> {
@@ -140,7 +158,7 @@ class Session {
   /** Openings are about the CAC that is verified, not about its parents. */
   async #checkOpenings(subject: Subject, depth: number, report: Report): Promise<Finding<true>> {
     const texts = this.#options.openings ?? [];
-    if (texts.length === 0 || depth > 0) return { outcome: 'skipped', code: 'nothing-to-check', value: true };
+    if (texts.length === 0 || depth > 0) return NOTHING;
     const { checkOpenings } = await import('./openings.js');
     const engine = subject.cac.proof_system === 'kimchi' ? await this.#loadKimchi() : undefined;
     const poseidon = typeof engine === 'object' ? (inputs: readonly bigint[]) => engine.poseidon(inputs) : poseidonBn254;
