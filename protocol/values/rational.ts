@@ -25,6 +25,7 @@ function gcd(a: bigint, b: bigint): bigint {
  * @throws ProtocolError `rational.zero-denominator`.
  */
 export function rational(n: bigint, d = 1n): Rational {
+  if (d === 1n) return { n, d };
   if (d === 0n) throw new ProtocolError('rational.zero-denominator', 'a fraction needs a denominator other than zero');
   const divisor = d < 0n ? -gcd(n, d) : gcd(n, d);
   return { n: n / divisor, d: d / divisor };
@@ -74,8 +75,11 @@ function decimalPlaces(r: Rational): number {
   return Math.max(twos, fives);
 }
 
-export const add = (a: Rational, b: Rational): Rational => rational(a.n * b.d + b.n * a.d, a.d * b.d);
-export const subtract = (a: Rational, b: Rational): Rational => rational(a.n * b.d - b.n * a.d, a.d * b.d);
+/** Equal denominators, nearly always 1, are common enough in intervals that the multiplications show. */
+export const add = (a: Rational, b: Rational): Rational =>
+  a.d === b.d ? rational(a.n + b.n, a.d) : rational(a.n * b.d + b.n * a.d, a.d * b.d);
+export const subtract = (a: Rational, b: Rational): Rational =>
+  a.d === b.d ? rational(a.n - b.n, a.d) : rational(a.n * b.d - b.n * a.d, a.d * b.d);
 export const multiply = (a: Rational, b: Rational): Rational => rational(a.n * b.n, a.d * b.d);
 /** @throws ProtocolError `rational.zero-denominator` when b is zero. */
 export const divide = (a: Rational, b: Rational): Rational => rational(a.n * b.d, a.d * b.n);
@@ -84,8 +88,8 @@ export const equalRational = (a: Rational, b: Rational): boolean => a.n === b.n 
 
 /** -1, 0 or 1 as a is less than, equal to or greater than b. */
 export function compare(a: Rational, b: Rational): -1 | 0 | 1 {
-  const difference = a.n * b.d - b.n * a.d;
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  const [left, right] = a.d === b.d ? [a.n, b.n] : [a.n * b.d, b.n * a.d];
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /** The largest integer at most r (toward minus infinity; bigint division alone truncates toward zero). */

@@ -1,0 +1,220 @@
+/**
+ * Typed AST -> surface AST: the way back through `check`, so that a generated clause can be printed, parsed and checked like a written one.
+ *
+ * What the checker expands stays expanded (destructuring, inlined names), and every group is taken apart under the name `NAMEGroup`, since
+ * the group of a generated clause is called `in`.
+ */
+import { CLAUSE_NAMES } from '../check/clause-names.js';
+import type * as Surface from '../surface/ast.js';
+import { printModule } from '../surface/print.js';
+import type { ComparisonOperator, Expression, FunctionSymbol, InputField, InputGroup, Statement, Type, TypedClause } from '../typed/ast.js';
+import { declarationSource } from './declaration-source.js';
+import * as s from './source-nodes.js';
+
+const ARITHMETIC = { add: '+', subtract: '-', multiply: '*', divide: '/', remainder: '%' } as const;
+const COMPARISON: Readonly<Record<ComparisonOperator, Surface.BinaryOperator>> = {
+  lt: '<',
+  le: '<=',
+  gt: '>',
+  ge: '>=',
+  eq: '===',
+  ne: '!==',
+};
+
+/** The text of a clause whose meaning is `clause`. */
+export function clauseSource(clause: TypedClause): string {
+  const body = printModule({ name: 'generated', imports: [], items: itemsOf(clause), span: s.NOWHERE });
+  const used = CLAUSE_NAMES.filter((name) => new RegExp(`(?<![\\w.])${name}\\(`).test(body));
+  return `import { ${used.join(', ')} } from '@clauseproof/compiler/clause';\n\n${body}`;
+}
+
+function itemsOf(clause: TypedClause): Surface.Item[] {
+  const definition: [string, Surface.Expression][] = [
+    ['id', s.text(clause.id)],
+    ['version', s.text(clause.version)],
+    ['title', s.text(clause.title)],
+    ...(clause.forkOf === undefined ? [] : ([['forkOf', s.text(clause.forkOf)]] as [string, Surface.Expression][])),
+    ['inputs', s.object(clause.groups.map((group) => [group.name, groupSource(group)]))],
+    ['outputs', s.object(clause.outputs.map((output) => [output.name, declarationSource(output.declared)]))],
+    ['rule', { kind: 'function', parameters: [groupsPattern(clause)], body: statementsSource(clause.rule), span: s.NOWHERE }],
+  ];
+  return [
+    ...clause.functions.map(functionSource),
+    { kind: 'default-export', span: s.NOWHERE, value: s.call('clause', s.object(definition)) },
+  ];
+}
+
+const groupsPattern = (clause: TypedClause): Surface.Binding => ({
+  kind: 'pattern',
+  members: clause.groups.map((group) => ({
+    property: group.name,
+    propertySpan: s.NOWHERE,
+    name: `${group.name}Group`,
+    span: s.NOWHERE,
+  })),
+  span: s.NOWHERE,
+});
+
+const groupSource = (group: InputGroup): Surface.Expression =>
+  s.call(group.kind, s.object(group.fields.map((field) => [field.name, fieldSource(field, group.kind === 'parameters')])));
+
+function fieldSource({ declared, visibility }: InputField, disclosedByDefault: boolean): Surface.Expression {
+  const value = declarationSource(declared);
+  if (visibility === 'openable') return s.call('openable', value);
+  if (visibility === 'disclosed') return disclosedByDefault ? value : s.call('disclosed', value);
+  return disclosedByDefault ? s.call('committed', value) : value;
+}
+
+function functionSource(symbol: FunctionSymbol): Surface.Item {
+  return {
+    kind: 'function',
+    span: s.NOWHERE,
+    name: symbol.name,
+    nameSpan: s.NOWHERE,
+    exported: false,
+    parameters: symbol.parameters.map((parameter) => ({ ...s.binding(parameter.name), annotation: annotationOf(parameter.type) })),
+    body: statementsSource(symbol.body),
+  };
+}
+
+function annotationOf(type: Type): Surface.TypeAnnotation {
+  switch (type.kind) {
+    case 'flag':
+      return { kind: 'boolean', span: s.NOWHERE };
+    case 'number':
+      return { kind: 'number', span: s.NOWHERE };
+    case 'oneOf':
+      return { kind: 'names', names: type.names, span: s.NOWHERE };
+    case 'list':
+      return { kind: 'list', element: annotationOf(type.element), span: s.NOWHERE };
+    case 'record':
+      return {
+        kind: 'record',
+        fields: type.fields.map((field) => ({ name: field.name, type: annotationOf(field.type) })),
+        span: s.NOWHERE,
+      };
+  }
+}
+
+const statementsSource = (statements: readonly Statement[]): Surface.Statement[] => statements.map(statementSource);
+
+function statementSource(statement: Statement): Surface.Statement {
+  const span = s.NOWHERE;
+  switch (statement.kind) {
+    case 'declare': {
+      const { symbol, value } = statement;
+      // A variable that starts as one name may become another.
+      const annotation = symbol.mutable && symbol.type.kind === 'oneOf' ? { annotation: annotationOf(symbol.type) } : {};
+      return {
+        kind: 'declare',
+        mutable: symbol.mutable,
+        binding: { ...s.binding(symbol.name), ...annotation },
+        value: expressionSource(value),
+        span,
+      };
+    }
+    case 'assign':
+      return { kind: 'assign', name: statement.symbol.name, nameSpan: span, value: expressionSource(statement.value), span };
+    case 'if': {
+      const [whenTrue, whenFalse] = [statementsSource(statement.whenTrue), statementsSource(statement.whenFalse)];
+      return { kind: 'if', condition: expressionSource(statement.condition), whenTrue, whenFalse, span };
+    }
+    case 'switch':
+      return switchSource(statement);
+    case 'for-of': {
+      const [list, body] = [expressionSource(statement.list), statementsSource(statement.body)];
+      return { kind: 'for-of', binding: s.binding(statement.element.name), list, body, span };
+    }
+    case 'for-range': {
+      const { counter, from, to, body } = statement;
+      const bounds = { from: s.number(String(from)), to: s.number(String(to)), inclusive: false };
+      return { kind: 'for-range', counter: counter.name, counterSpan: span, ...bounds, body: statementsSource(body), span };
+    }
+    case 'ensure':
+      return { kind: 'call', call: s.call('ensure', expressionSource(statement.condition), s.text(statement.reason)), span };
+    case 'return':
+      return { kind: 'return', value: expressionSource(statement.value), span };
+  }
+}
+
+function switchSource(statement: Extract<Statement, { kind: 'switch' }>): Surface.Statement {
+  const { subject, cases, otherwise } = statement;
+  const names = subject.type.kind === 'oneOf' ? subject.type.names : [];
+  const bodyOf = (body: readonly Statement[]) => ({
+    body: statementsSource(body),
+    breaks: body.at(-1)?.kind !== 'return',
+    span: s.NOWHERE,
+  });
+  return {
+    kind: 'switch',
+    subject: expressionSource(subject),
+    cases: cases.map((one) => ({ labels: one.names.map((index) => s.text(names[index] ?? '')), ...bodyOf(one.body) })),
+    ...(otherwise === undefined ? {} : { otherwise: bodyOf(otherwise) }),
+    span: s.NOWHERE,
+  };
+}
+
+function expressionSource(expression: Expression): Surface.Expression {
+  const of = expressionSource;
+  const span = s.NOWHERE;
+  switch (expression.kind) {
+    case 'flag-constant':
+      return s.flag(expression.value);
+    case 'number-constant':
+      return constantSource(expression.value);
+    case 'name-constant':
+      return s.text(expression.name);
+    case 'variable':
+      return s.name(expression.symbol.name);
+    case 'input-group':
+      return s.name(`${expression.group}Group`);
+    case 'member':
+      return s.member(of(expression.object), expression.name);
+    case 'index':
+      return { kind: 'index', list: of(expression.list), index: of(expression.index), span };
+    case 'length':
+      return s.member(of(expression.list), 'length');
+    case 'not':
+      return { kind: 'unary', operator: '!', operand: of(expression.operand), span };
+    case 'negate':
+      return { kind: 'unary', operator: '-', operand: of(expression.operand), span };
+    case 'arithmetic':
+      return s.binary(ARITHMETIC[expression.operator], of(expression.left), of(expression.right));
+    case 'comparison':
+      return s.binary(COMPARISON[expression.operator], of(expression.left), of(expression.right));
+    case 'logical':
+      return s.binary(expression.operator === 'and' ? '&&' : '||', of(expression.left), of(expression.right));
+    case 'conditional': {
+      const [condition, whenTrue, whenFalse] = [of(expression.condition), of(expression.whenTrue), of(expression.whenFalse)];
+      return { kind: 'conditional', condition, whenTrue, whenFalse, span };
+    }
+    case 'round':
+      return s.call('round', of(expression.operand), constantSource(expression.step), s.text(expression.mode));
+    case 'extremum':
+      return s.call(expression.operator, ...expression.operands.map(of));
+    case 'fold': {
+      const { each } = expression;
+      if (each === undefined) return s.call(expression.operator, of(expression.list));
+      const parameters = [each.parameter, ...(each.index === undefined ? [] : [each.index])].map((parameter) => parameter.name);
+      return s.call(expression.operator, of(expression.list), s.arrow(parameters, of(each.body)));
+    }
+    case 'call':
+      return s.call(expression.callee.name, ...expression.arguments.map(of));
+    case 'record':
+      return s.object(expression.fields.map((field) => [field.name, of(field.value)]));
+    case 'list':
+      return s.array(...expression.elements.map(of));
+  }
+}
+
+/** Exactly `value`, which has a finite decimal text. */
+function constantSource({ n, d }: { readonly n: bigint; readonly d: bigint }): Surface.Expression {
+  let places = 0;
+  while ((n * 10n ** BigInt(places)) % d !== 0n) {
+    places += 1;
+    if (places > 100) throw new Error(`${n}/${d} has no decimal text`);
+  }
+  const digits = String(((n < 0n ? -n : n) * (10n ** BigInt(places) / 1n)) / d).padStart(places + 1, '0');
+  const whole = digits.slice(0, digits.length - places);
+  return s.number(`${n < 0n ? '-' : ''}${whole}${places === 0 ? '' : `.${digits.slice(-places)}`}`);
+}

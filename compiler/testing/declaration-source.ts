@@ -1,0 +1,23 @@
+/** A declared value type as the call that declares it. */
+import type { ValueType } from '@clauseproof/protocol/value-type';
+import type { Expression } from '../surface/ast.js';
+import * as s from './source-nodes.js';
+
+export function declarationSource(type: ValueType): Expression {
+  switch (type.kind) {
+    case 'flag':
+      return s.call('flag');
+    case 'integer':
+    case 'decimal': {
+      const step: [string, Expression][] = type.kind === 'decimal' ? [['step', s.number(type.step)]] : [];
+      const unit: [string, Expression][] = type.unit === undefined ? [] : [['unit', s.text(type.unit)]];
+      return s.call(type.kind, s.object([['min', s.number(type.min)], ['max', s.number(type.max)], ...step, ...unit]));
+    }
+    case 'oneOf':
+      return s.call('oneOf', ...type.names.map(s.text));
+    case 'list':
+      return s.call('list', s.number(String(type.length)), declarationSource(type.element));
+    case 'record':
+      return s.call('record', s.object(type.fields.map((field) => [field.name, declarationSource(field.type)])));
+  }
+}

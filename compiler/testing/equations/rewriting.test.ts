@@ -1,0 +1,15 @@
+/** Equations between a clause and another way to write it. */
+import { expect, test } from 'vitest';
+import { folding } from './folding.js';
+import { reparsing } from './reparsing.js';
+import { checkEquation } from './sampling.js';
+
+test('printing and parsing again gives the same circuits', { timeout: 600_000 }, () => {
+  expect(checkEquation(reparsing, 300, { length: 2, inputsEach: 0 }).compiled).toBeGreaterThanOrEqual(300);
+});
+
+test('constant folding changes nothing', { timeout: 600_000 }, () => {
+  const tally = checkEquation(folding, 3000, { length: 3, inputsEach: 5 });
+  expect(tally.accepted).toBeGreaterThan(2000);
+  expect(tally.rejected).toBeGreaterThan(200);
+});
