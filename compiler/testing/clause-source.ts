@@ -4,6 +4,7 @@
  * What the checker expands stays expanded (destructuring, inlined names), and every group is taken apart under the name `NAMEGroup`, since
  * the group of a generated clause is called `in`.
  */
+import { formatDate, formatInstant, SECONDS_A_DAY } from '@clauseproof/protocol/calendar';
 import { CLAUSE_NAMES } from '../check/clause-names.js';
 import type * as Surface from '../surface/ast.js';
 import { printModule } from '../surface/print.js';
@@ -85,6 +86,12 @@ function annotationOf(type: Type): Surface.TypeAnnotation {
       return { kind: 'number', span: s.NOWHERE };
     case 'oneOf':
       return { kind: 'names', names: type.names, span: s.NOWHERE };
+    case 'text':
+      return { kind: 'text', span: s.NOWHERE };
+    case 'date':
+      return { kind: 'reference', name: 'CalendarDate', span: s.NOWHERE };
+    case 'instant':
+      return { kind: 'reference', name: 'Instant', span: s.NOWHERE };
     case 'list':
       return { kind: 'list', element: annotationOf(type.element), span: s.NOWHERE };
     case 'record':
@@ -164,6 +171,12 @@ function expressionSource(expression: Expression): Surface.Expression {
       return constantSource(expression.value);
     case 'name-constant':
       return s.text(expression.name);
+    case 'text-constant':
+      return s.text(expression.value);
+    case 'time-constant': {
+      const isDate = expression.type.kind === 'date';
+      return s.call(isDate ? 'date' : 'instant', s.text((isDate ? formatDate : formatInstant)(expression.value)));
+    }
     case 'variable':
       return s.name(expression.symbol.name);
     case 'input-group':
@@ -190,6 +203,14 @@ function expressionSource(expression: Expression): Surface.Expression {
     }
     case 'round':
       return s.call('round', of(expression.operand), constantSource(expression.step), s.text(expression.mode));
+    case 'shift':
+      return s.call(`add${timeUnit(expression.factor, expression.operand.type)}`, of(expression.operand), of(expression.amount));
+    case 'span': {
+      const unit = timeUnit(expression.factor, expression.from.type).toLowerCase();
+      return s.call(`${unit}Between`, of(expression.from), of(expression.to));
+    }
+    case 'text-member':
+      return s.call('oneOfTexts', of(expression.operand), of(expression.list));
     case 'extremum':
       return s.call(expression.operator, ...expression.operands.map(of));
     case 'fold': {
@@ -207,6 +228,14 @@ function expressionSource(expression: Expression): Surface.Expression {
   }
 }
 
+/** The unit, as function names spell it, of which 1 is `factor` days of a date or seconds of an instant. */
+function timeUnit({ n, d }: { readonly n: bigint; readonly d: bigint }, type: Type): string {
+  const seconds = type.kind === 'date' ? n * SECONDS_A_DAY : n;
+  const unit = { 86400: 'Days', 3600: 'Hours', 60: 'Minutes', 1: 'Seconds' }[String(seconds / d)];
+  if (unit === undefined) throw new Error(`no unit of time has ${seconds} seconds`);
+  return unit;
+}
+
 /** Exactly `value`, which has a finite decimal text. */
 function constantSource({ n, d }: { readonly n: bigint; readonly d: bigint }): Surface.Expression {
   let places = 0;
@@ -214,7 +243,7 @@ function constantSource({ n, d }: { readonly n: bigint; readonly d: bigint }): S
     places += 1;
     if (places > 100) throw new Error(`${n}/${d} has no decimal text`);
   }
-  const digits = String(((n < 0n ? -n : n) * (10n ** BigInt(places) / 1n)) / d).padStart(places + 1, '0');
+  const digits = String(((n < 0n ? -n : n) * 10n ** BigInt(places)) / d).padStart(places + 1, '0');
   const whole = digits.slice(0, digits.length - places);
   return s.number(`${n < 0n ? '-' : ''}${whole}${places === 0 ? '' : `.${digits.slice(-places)}`}`);
 }

@@ -1,7 +1,7 @@
 /** A clause with its inputs written in as constants. */
 import { parseDecimal, type Rational, rational } from '@clauseproof/protocol/rational';
 import type { ValueType } from '@clauseproof/protocol/value-type';
-import { decodeValue, scalarLeaves } from '@clauseproof/protocol/values';
+import { decodeValue, parseTime, scalarLeaves } from '@clauseproof/protocol/values';
 import type { Expression, Type, TypedClause } from '../typed/ast.js';
 import { span } from './typed.js';
 
@@ -47,6 +47,13 @@ function constantOf(declared: ValueType, type: Type, leaves: readonly bigint[]):
       const index = Number(leaves[0]);
       return { kind: 'name-constant', name: declared.names[index] ?? '', index, type, span: place };
     }
+    case 'date':
+    case 'instant': {
+      const min = parseTime(declared, declared.min) ?? 0n;
+      return { kind: 'time-constant', value: min + (leaves[0] ?? 0n), type, span: place };
+    }
+    case 'text':
+      return { kind: 'text-constant', value: String(decodeValue(declared, leaves)), type, span: place };
     case 'list': {
       const width = scalarLeaves(declared.element).length;
       const element = type.kind === 'list' ? type.element : type;

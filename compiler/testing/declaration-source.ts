@@ -15,6 +15,17 @@ export function declarationSource(type: ValueType): Expression {
     }
     case 'oneOf':
       return s.call('oneOf', ...type.names.map(s.text));
+    case 'date':
+    case 'instant':
+      return s.call(
+        type.kind,
+        s.object([
+          ['min', s.text(type.min)],
+          ['max', s.text(type.max)],
+        ]),
+      );
+    case 'text':
+      return s.call('text', s.object([['maxBytes', s.number(String(type.maxBytes))]]));
     case 'list':
       return s.call('list', s.number(String(type.length)), declarationSource(type.element));
     case 'record':
