@@ -7,6 +7,7 @@ import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.js';
 import { addCompile } from './commands/compile.js';
 import { addDemo } from './commands/demo.js';
+import { addImport } from './commands/import.js';
 import { addKeygen } from './commands/keygen.js';
 import { addLsp } from './commands/lsp.js';
 import { addNew } from './commands/new.js';
@@ -30,6 +31,7 @@ const COMMANDS = [
   addRun,
   addTest,
   addSchema,
+  addImport,
   addCompile,
   addSetup,
   addRegister,

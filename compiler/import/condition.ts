@@ -25,7 +25,9 @@ export const NEVER: Condition = { kind: 'constant', value: false };
 export function atom(holds: Expression, fails: Expression = negated(holds)): Condition {
   const [key, opposite] = [JSON.stringify(holds), JSON.stringify(fails)];
   // `a < b` and `a >= b` are one atom.
-  return key < opposite ? { kind: 'atom', key, positive: true, holds, fails } : { kind: 'atom', key: opposite, positive: false, holds, fails };
+  return key < opposite
+    ? { kind: 'atom', key, positive: true, holds, fails }
+    : { kind: 'atom', key: opposite, positive: false, holds, fails };
 }
 
 export function all(...parts: readonly Condition[]): Condition {
@@ -38,7 +40,9 @@ export function any(...parts: readonly Condition[]): Condition {
 
 /** @param neutral the value that changes nothing; the other one decides */
 function join(kind: 'all' | 'any', parts: readonly Condition[], neutral: boolean): Condition {
-  const flat = parts.flatMap((part) => (part.kind === kind ? part.parts : [part])).filter((part) => part.kind !== 'constant' || part.value !== neutral);
+  const flat = parts
+    .flatMap((part) => (part.kind === kind ? part.parts : [part]))
+    .filter((part) => part.kind !== 'constant' || part.value !== neutral);
   const end = flat.findIndex((part) => part.kind === 'constant');
   if (end === 0) return { kind: 'constant', value: !neutral };
   // What stands left of the deciding constant has no effect of its own.

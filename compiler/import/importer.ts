@@ -39,6 +39,8 @@ export interface ImportedClause {
   /** `NAME` of `NAME.clause.ts` and `NAME.cases.yaml`. */
   readonly fileName: string;
   readonly clauseText: string;
+  /** Where the rule stands. */
+  readonly origin: Pick<ImportFinding, 'document' | 'pointer'>;
   readonly cases: readonly ImportedCase[];
   /** Decisions that a reader of the clause should know. */
   readonly notes: readonly ImportFinding[];
@@ -53,8 +55,6 @@ export interface ImportResult {
 export interface Importer {
   /** What `clauseproof import` calls it. */
   readonly notation: string;
-  /** One line for `--help`. */
-  readonly summary: string;
   /** Never throws on a bad document. */
   importDocuments(documents: readonly ImportDocument[]): ImportResult;
 }

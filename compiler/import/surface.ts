@@ -7,13 +7,27 @@ const span = NOWHERE;
 
 export const textLiteral = (value: string): Expression => ({ kind: 'string', value, span });
 export const integerLiteral = (value: number): Expression =>
-  value < 0 ? { kind: 'unary', operator: '-', operand: { kind: 'number', text: String(-value), span }, span } : { kind: 'number', text: String(value), span };
+  value < 0
+    ? { kind: 'unary', operator: '-', operand: { kind: 'number', text: String(-value), span }, span }
+    : { kind: 'number', text: String(value), span };
 export const flagLiteral = (value: boolean): Expression => ({ kind: 'flag', value, span });
 export const named = (name: string): Expression => ({ kind: 'name', name, span });
 export const member = (object: Expression, name: string): Expression => ({ kind: 'member', object, name, nameSpan: span, span });
-export const call = (callee: string, ...args: readonly Expression[]): Expression => ({ kind: 'call', callee, calleeSpan: span, arguments: args, span });
+export const call = (callee: string, ...args: readonly Expression[]): Expression => ({
+  kind: 'call',
+  callee,
+  calleeSpan: span,
+  arguments: args,
+  span,
+});
 export const not = (operand: Expression): Expression => ({ kind: 'unary', operator: '!', operand, span });
-export const binary = (operator: BinaryOperator, left: Expression, right: Expression): Expression => ({ kind: 'binary', operator, left, right, span });
+export const binary = (operator: BinaryOperator, left: Expression, right: Expression): Expression => ({
+  kind: 'binary',
+  operator,
+  left,
+  right,
+  span,
+});
 export const conditional = (condition: Expression, whenTrue: Expression, whenFalse: Expression): Expression => ({
   kind: 'conditional',
   condition,

@@ -184,16 +184,10 @@ function print(expression: Expression, indent: number | undefined): string {
     case 'unary':
       // `--x` would be another operator.
       return `${expression.operator}${operand(expression.operand, expression.operand.kind === 'unary' ? PRIMARY : UNARY)}`;
-    case 'binary': {
-      const { operator, left, right } = expression;
-      const precedence = PRECEDENCE[operator];
-      // Parentheses that only a reader needs.
-      const least =
-        operator === '||' && [left, right].some((side) => side.kind === 'binary' && side.operator === '&&')
-          ? PRECEDENCE['&&'] + 1
-          : precedence;
-      return `${operand(left, least)} ${operator} ${operand(right, Math.max(least, precedence + 1))}`;
-    }
+    case 'binary':
+      return indent === undefined || (expression.operator !== '&&' && expression.operator !== '||')
+        ? printBinary(expression, indent).join(` ${expression.operator} `)
+        : printBinary(expression, indent + 1).join(`\n${pad(indent + 1)}${expression.operator} `);
     case 'conditional':
       return `${operand(expression.condition, CONDITIONAL + 1)} ? ${operand(expression.whenTrue, CONDITIONAL)} : ${operand(expression.whenFalse, CONDITIONAL)}`;
     case 'array':
@@ -209,6 +203,18 @@ function print(expression: Expression, indent: number | undefined): string {
     case 'invalid':
       return unprintable();
   }
+}
+
+/** The operands of a chain of one operator. */
+function printBinary({ operator, left, right }: Extract<Expression, { kind: 'binary' }>, indent: number | undefined): string[] {
+  const precedence = PRECEDENCE[operator];
+  // `a || (b && c)`: parentheses that only a reader needs.
+  const text = (side: Expression, least: number) => {
+    const both = operator === '||' && side.kind === 'binary' && side.operator === '&&';
+    return within(side, both ? PRECEDENCE['&&'] + 1 : least, indent);
+  };
+  const before = left.kind === 'binary' && left.operator === operator ? printBinary(left, indent) : [text(left, precedence)];
+  return [...before, text(right, precedence + 1)];
 }
 
 function sequence(open: string, items: readonly Expression[], close: string, indent: number | undefined): string {

@@ -13,7 +13,8 @@ export interface InputAccess {
 }
 
 /** The key of a place, or of a part of the text in it. */
-export const placeKey = (path: readonly string[], fragment?: number): string => JSON.stringify(fragment === undefined ? path : [path, fragment]);
+export const placeKey = (path: readonly string[], fragment?: number): string =>
+  JSON.stringify(fragment === undefined ? path : [path, fragment]);
 
 /** @param local names of containers that the rule takes out of their group first */
 export function accessesOf(groups: readonly InputGroup[], local: ReadonlySet<string>): ReadonlyMap<string, InputAccess> {
@@ -30,7 +31,8 @@ export function accessesOf(groups: readonly InputGroup[], local: ReadonlySet<str
 function collect(input: Input, read: Expression, outer: Condition, found: Map<string, InputAccess>): void {
   const optional = input.kind === 'fragment' || ('optional' in input && input.optional);
   const present = optional ? all(outer, atom(call('present', read))) : outer;
-  const add = (access: Access) => found.set(placeKey(input.path, input.kind === 'fragment' ? input.index : undefined), { input, access, read });
+  const add = (access: Access) =>
+    found.set(placeKey(input.path, input.kind === 'fragment' ? input.index : undefined), { input, access, read });
   switch (input.kind) {
     case 'container':
       add({ kind: 'container', present });

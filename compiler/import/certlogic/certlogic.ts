@@ -7,9 +7,9 @@ import { at, convertCase } from './convert-case.js';
 import { accepts } from './evaluate.js';
 import { expandLogic } from './expand.js';
 import type { Observation, ValueSets } from './inputs.js';
-import { clauseHead, headerComment, notesOf } from './remarks.js';
 import { parseLogic } from './parse-logic.js';
-import { type Rule, readRules, type RuleTest } from './rule-file.js';
+import { clauseHead, headerComment, notesOf } from './remarks.js';
+import { type Rule, type RuleTest, readRules } from './rule-file.js';
 
 export interface CertLogicOptions {
   /** Whether a value set that all tests agree on is written into the clause, which is then a clause of that value set, or stays an input. */
@@ -19,7 +19,6 @@ export interface CertLogicOptions {
 export function certLogicImporter({ valueSets }: CertLogicOptions): Importer {
   return {
     notation: 'certlogic',
-    summary: 'rules in CertLogic, as the EU Digital COVID Certificate has them',
     importDocuments: (documents) => importDocuments(documents, valueSets),
   };
 }
@@ -68,8 +67,15 @@ function importRule(rule: Rule, valueSets: ValueSets, names: Set<string>, refusa
   const notes = notesOf(rule, groups, cases);
   return {
     rule: rule.id,
-    fileName: distinctName(rule.id.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'rule', names),
+    fileName: distinctName(
+      rule.id
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-+|-+$/g, '') || 'rule',
+      names,
+    ),
     clauseText: `${headerComment(rule, groups)}${printModule(module)}`,
+    origin: { document: rule.document, pointer: rule.logicPointer },
     cases,
     notes,
   };

@@ -2,7 +2,7 @@
 import type { Expression, Item, Module, Property, Statement } from '../../surface/ast.js';
 import { atom, type Condition, NEVER } from '../condition.js';
 import { Refusal } from '../refusal.js';
-import { arrow, array, binary, call, integerLiteral, named, NOWHERE, object, takeApart, textLiteral } from '../surface.js';
+import { array, arrow, binary, call, integerLiteral, NOWHERE, named, object, takeApart, textLiteral } from '../surface.js';
 import { accessesOf, type InputAccess, placeKey } from './accesses.js';
 import { KNOWN_CODES } from './dcc.js';
 import { declareInputs, type Input, type InputGroup, type Observation, type ValueSets } from './inputs.js';
@@ -37,7 +37,7 @@ export function buildClause(
     const groups = declareInputs(places, observe, valueSets);
     const draft = new Draft(groups);
     const statements = draft.rule(logic);
-    if (!prune(places, draft.unread(statements))) return { module: draft.module(head, statements), groups };
+    if (!prune(places, draft.unread(statements))) return { module: draft.module(head, logic, statements), groups };
   }
 }
 
@@ -67,7 +67,9 @@ class Draft {
   constructor(private readonly groups: readonly InputGroup[]) {
     const reserved = new Set([...groups.map(({ name }) => name), ...FUNCTIONS]);
     const containers = groups.flatMap(({ inputs }) => inputs.filter(({ kind }) => kind === 'container').map(({ name }) => name));
-    this.local = new Set(containers.filter((name, i) => !reserved.has(name) && containers.indexOf(name) === i && containers.lastIndexOf(name) === i));
+    this.local = new Set(
+      containers.filter((name, i) => !reserved.has(name) && containers.indexOf(name) === i && containers.lastIndexOf(name) === i),
+    );
     this.accesses = accessesOf(groups, this.local);
   }
 
@@ -114,7 +116,7 @@ class Draft {
     });
   }
 
-  module(head: ClauseHead, statements: readonly Statement[]): Module {
+  module(head: ClauseHead, logic: Logic, statements: readonly Statement[]): Module {
     const used = new Set<string>();
     visit(statements, (expression) => {
       if (expression.kind === 'name') used.add(expression.name);
@@ -122,7 +124,7 @@ class Draft {
     const groups = this.groups
       .map((group) => ({ ...group, inputs: group.inputs.filter((input) => input.kind !== 'codes' || input.codes === undefined) }))
       .filter(({ inputs }) => inputs.length > 0);
-    if (groups.length === 0) throw new Refusal('certlogic.constant', 'the outcome of this rule does not depend on its data', '/');
+    if (groups.length === 0) throw new Refusal('certlogic.constant', 'the outcome of this rule does not depend on its data', logic.pointer);
     const apart = groups.flatMap(({ name, inputs }) => {
       const names = inputs.map((input) => input.name).filter((input) => this.local.has(input) && used.has(input));
       return names.length === 0 ? [] : [takeApart(named(name), names)];
@@ -133,10 +135,17 @@ class Draft {
       property('title', textLiteral(head.title)),
       property('inputs', object(Object.fromEntries(groups.map((group) => [group.name, call(group.builder, fieldsOf(group.inputs))])))),
       property('outputs', object({ [OUTPUT]: call('flag') })),
-      property('rule', { kind: 'function', parameters: [parameterOf(groups, [...apart, ...statements])], body: [...apart, ...statements], span: NOWHERE }),
+      property('rule', {
+        kind: 'function',
+        parameters: [parameterOf(groups, [...apart, ...statements])],
+        body: [...apart, ...statements],
+        span: NOWHERE,
+      }),
     ];
     const clause = call('clause', { kind: 'object', properties, span: NOWHERE });
-    const constants = [...this.constants].map(([name, value]): Item => ({ kind: 'constant', name, nameSpan: NOWHERE, exported: false, value, span: NOWHERE }));
+    const constants = [...this.constants].map(
+      ([name, value]): Item => ({ kind: 'constant', name, nameSpan: NOWHERE, exported: false, value, span: NOWHERE }),
+    );
     const items: Item[] = [...constants, { kind: 'default-export', value: clause, span: NOWHERE }];
     return { name: '', span: NOWHERE, imports: [importOf(items)], items };
   }

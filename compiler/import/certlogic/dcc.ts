@@ -17,7 +17,9 @@ const EVENT: Readonly<Record<string, KnownPlace>> = {
   is: { name: 'issuer', kind: 'text' },
   ci: { name: 'identifier', kind: 'text' },
 };
-const EVENTS: Readonly<Record<string, { readonly singular: string; readonly plural: string; readonly fields: Readonly<Record<string, KnownPlace>> }>> = {
+const EVENTS: Readonly<
+  Record<string, { readonly singular: string; readonly plural: string; readonly fields: Readonly<Record<string, KnownPlace>> }>
+> = {
   v: {
     singular: 'vaccination',
     plural: 'vaccinations',

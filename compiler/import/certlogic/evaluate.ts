@@ -4,8 +4,9 @@
  *
  * Trap: CertLogic knows three outcomes of a condition, truthy, falsy and an error. An error decides the whole evaluation.
  */
-import { addTime, isDateOfBirth, readTime } from './times.js';
+
 import { type IntegerComparison, type Logic, ORDER_OF_TIMES } from './logic.js';
+import { addTime, isDateOfBirth, readTime } from './times.js';
 
 /** Data of a test; `undefined` never occurs. */
 export type Data = null | boolean | number | string | readonly Data[] | { readonly [name: string]: Data };
@@ -36,7 +37,11 @@ export function evaluateLogic(logic: Logic, data: Data, reads: Set<string> = new
 }
 
 /** Whether the logic accepts the data; an error is no acceptance, as the specification advises. */
-export function accepts(logic: Logic, data: Data, reads: Set<string> = new Set()): { readonly accepted: boolean; readonly error?: EvaluationError } {
+export function accepts(
+  logic: Logic,
+  data: Data,
+  reads: Set<string> = new Set(),
+): { readonly accepted: boolean; readonly error?: EvaluationError } {
   try {
     return { accepted: truthOf(evaluateLogic(logic, data, reads)) === 'truthy' };
   } catch (error) {
@@ -108,7 +113,9 @@ class Evaluation {
       case 'plus-time': {
         const text = evaluate(logic.operand);
         const time = typeof text === 'string' ? readTime(text) : fail('the operand of plusTime is not a text');
-        return time === undefined ? fail('the operand of plusTime is no date-time') : new Time(addTime(time.milliseconds, logic.amount, logic.unit));
+        return time === undefined
+          ? fail('the operand of plusTime is no date-time')
+          : new Time(addTime(time.milliseconds, logic.amount, logic.unit));
       }
       case 'date-of-birth': {
         const text = evaluate(logic.operand);

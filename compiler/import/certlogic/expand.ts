@@ -58,7 +58,9 @@ class Expansion {
 
   /** `operation`, or a conditional of it where an operand is one. */
   private lift(operation: Logic, operands: readonly Logic[], rebuild: (operands: readonly Logic[]) => Logic): Logic {
-    const at = operands.findIndex((operand) => (operand.kind === 'if' && !isPlain(operand)) || (operand.kind === 'and' && !isFlagLogic(operand)));
+    const at = operands.findIndex(
+      (operand) => (operand.kind === 'if' && !isPlain(operand)) || (operand.kind === 'and' && !isFlagLogic(operand)),
+    );
     const conditional = operands[at];
     if (conditional === undefined) return operation;
     const within = (branch: Logic) => this.expand(rebuild(operands.with(at, branch)));

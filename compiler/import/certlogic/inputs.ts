@@ -22,7 +22,13 @@ export type Input = { readonly path: readonly string[]; readonly name: string; r
   /** `dateOnly`: the operand of dccDateOfBirth. */
   | { readonly kind: 'time'; readonly optional: boolean; readonly dateOnly: boolean }
   /** Texts: an input, or a constant of the clause when `codes` is there. */
-  | { readonly kind: 'codes'; readonly optional: boolean; readonly maxCount: number; readonly maxBytes: number; readonly codes?: readonly string[] }
+  | {
+      readonly kind: 'codes';
+      readonly optional: boolean;
+      readonly maxCount: number;
+      readonly maxBytes: number;
+      readonly codes?: readonly string[];
+    }
   /** A part of the text at the path. */
   | { readonly kind: 'fragment'; readonly index: number; readonly maxBytes: number }
   /** A flag: whether something is there. */
@@ -48,7 +54,39 @@ const LONG_BYTES = 3 * BYTES_AN_ELEMENT;
 const DOSES = { min: 0, max: 99 };
 const INTEGERS = { min: -1_000_000_000, max: 1_000_000_000 };
 const UNSEEN_CODES = 128;
-const RESERVED: ReadonlySet<string> = new Set(['default', 'package', 'class', 'new', 'delete', 'in', 'function', 'return', 'if', 'else', 'for', 'switch', 'case', 'let', 'const', 'var', 'with', 'void', 'this', 'true', 'false', 'null', 'enum', 'export', 'import', 'private', 'public', 'static', 'interface', 'yield', 'await']);
+const RESERVED: ReadonlySet<string> = new Set([
+  'default',
+  'package',
+  'class',
+  'new',
+  'delete',
+  'in',
+  'function',
+  'return',
+  'if',
+  'else',
+  'for',
+  'switch',
+  'case',
+  'let',
+  'const',
+  'var',
+  'with',
+  'void',
+  'this',
+  'true',
+  'false',
+  'null',
+  'enum',
+  'export',
+  'import',
+  'private',
+  'public',
+  'static',
+  'interface',
+  'yield',
+  'await',
+]);
 
 const GROUP_NAMES: Readonly<Record<string, { readonly name: string; readonly builder: InputGroup['builder'] }>> = {
   payload: { name: 'certificate', builder: 'credential' },
@@ -81,7 +119,10 @@ class Declaration {
     const { values, read } = this.observe(path);
     if (place.members.size > 0) return this.container(place, name);
     const fragments = [...place.fragments].map((index): Input => {
-      const maxBytes = bytesFor(values.flatMap((value) => (typeof value === 'string' ? [value] : [])), LONG_BYTES);
+      const maxBytes = bytesFor(
+        values.flatMap((value) => (typeof value === 'string' ? [value] : [])),
+        LONG_BYTES,
+      );
       return { kind: 'fragment', index, maxBytes, path, pointer, name: `${name}Part${Math.abs(index)}` };
     });
     if (fragments.length > 0 && place.uses.size === 0) return fragments;
@@ -122,7 +163,11 @@ class Declaration {
     return [{ kind: 'container', optional: uses.has('truth'), path, pointer, name, members: distinct(members) }];
   }
 
-  private codes(place: Place, head: { path: readonly string[]; name: string; pointer: string; optional: boolean }, read: readonly Data[]): Input {
+  private codes(
+    place: Place,
+    head: { path: readonly string[]; name: string; pointer: string; optional: boolean },
+    read: readonly Data[],
+  ): Input {
     const lists = read.flatMap((value) => (Array.isArray(value) ? [value as readonly Data[]] : []));
     const texts = lists.flatMap((list) => list.flatMap((item) => (typeof item === 'string' ? [item] : [])));
     const maxBytes = bytesFor([...texts, ...place.texts], BYTES_AN_ELEMENT);
@@ -130,7 +175,8 @@ class Declaration {
     const maxCount = longest === 0 ? UNSEEN_CODES : 2 ** Math.ceil(Math.log2(longest));
     const [first] = lists;
     const same = first !== undefined && lists.every((list) => JSON.stringify(list) === JSON.stringify(first));
-    const isConstant = this.valueSets === 'constant' && same && !head.optional && first.every((item) => typeof item === 'string' && item !== '');
+    const isConstant =
+      this.valueSets === 'constant' && same && !head.optional && first.every((item) => typeof item === 'string' && item !== '');
     return { ...head, kind: 'codes', maxCount, maxBytes, ...(isConstant ? { codes: [...new Set(texts)] } : {}) };
   }
 }
@@ -158,9 +204,15 @@ function kindOfUses({ uses, path, pointer, equals }: Place): LeafKind | undefine
   const isTime = uses.has('time') || uses.has('date-of-birth');
   const others = (['integer', 'flag', 'codes', 'text'] as const).filter((use) => uses.has(use));
   if (isTime && (others.length > 0 || equals.size > 0)) {
-    throw new Refusal('certlogic.mixed-use', `${path.join('.')} is used as a date-time and as a single text`, pointer, 'compare date-times with not-before and not-after');
+    throw new Refusal(
+      'certlogic.mixed-use',
+      `${path.join('.')} is used as a date-time and as a single text`,
+      pointer,
+      'compare date-times with not-before and not-after',
+    );
   }
-  if (uses.has('codes') && others.length > 1) throw new Refusal('certlogic.mixed-use', `${path.join('.')} is used as a list and as a single value`, pointer);
+  if (uses.has('codes') && others.length > 1)
+    throw new Refusal('certlogic.mixed-use', `${path.join('.')} is used as a list and as a single value`, pointer);
   return isTime ? 'time' : others[0];
 }
 
@@ -194,7 +246,7 @@ export function fillerOf(input: Input): Data {
     case 'text':
       return '';
     case 'integer':
-      return input.min > 0 ? input.min : 0;
+      return Math.max(input.min, 0);
     case 'time':
       return '2021-01-01T00:00:00Z';
     case 'codes':

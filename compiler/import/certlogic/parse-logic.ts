@@ -44,7 +44,11 @@ function parseOperation(name: string, values: JsonWithLiterals, pointer: string)
   const demand = (least: number, most: number) => {
     if (list.length >= least && list.length <= most) return;
     const wanted = most === least ? `${least}` : most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} or ${most}`;
-    throw new Refusal('certlogic.operands', `'${name}' has ${wanted} operand${wanted === '1' ? '' : 's'}, and this has ${list.length}`, pointer);
+    throw new Refusal(
+      'certlogic.operands',
+      `'${name}' has ${wanted} operand${wanted === '1' ? '' : 's'}, and this has ${list.length}`,
+      pointer,
+    );
   };
   const operand = (i: number) => parseLogic(list[i], childPointer(pointer, i));
   const operands = () => list.map((_, i) => operand(i));
@@ -79,7 +83,13 @@ function parseOperation(name: string, values: JsonWithLiterals, pointer: string)
       if (typeof unit !== 'string' || !UNITS.includes(unit)) {
         throw new Refusal('certlogic.unit', `the unit is one of ${UNITS.join(', ')}`, childPointer(pointer, 2));
       }
-      return { kind: 'plus-time', operand: operand(0), amount: integerOf(list[1], childPointer(pointer, 1)), unit: unit as TimeUnit, pointer };
+      return {
+        kind: 'plus-time',
+        operand: operand(0),
+        amount: integerOf(list[1], childPointer(pointer, 1)),
+        unit: unit as TimeUnit,
+        pointer,
+      };
     }
     case 'dccDateOfBirth':
       demand(1, 1);
@@ -105,7 +115,8 @@ function integerOf(json: JsonWithLiterals | undefined, pointer: string): number 
 }
 
 function parsePath(json: JsonWithLiterals, pointer: string): readonly string[] {
-  if (typeof json !== 'string') throw new Refusal('certlogic.path', 'the path of var is a text', pointer, 'a default value is not CertLogic');
+  if (typeof json !== 'string')
+    throw new Refusal('certlogic.path', 'the path of var is a text', pointer, 'a default value is not CertLogic');
   if (json === '') return [];
   const fragments = json.split('.');
   if (fragments.includes('')) throw new Refusal('certlogic.path', `'${json}' has an empty part`, pointer);

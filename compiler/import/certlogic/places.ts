@@ -52,12 +52,6 @@ function reach(root: Place, path: readonly string[], pointer: string): Place {
   return place;
 }
 
-export function findPlace(root: Place, path: readonly string[]): Place {
-  const place = path.reduce<Place | undefined>((at, fragment) => at?.members.get(fragment), root);
-  if (place === undefined) throw new Error(`internal error: nothing is known of ${path.join('.')}`);
-  return place;
-}
-
 /** The places of expanded logic. @throws Refusal */
 export function collectPlaces(logic: Logic): Place {
   const root = newPlace([], '');
@@ -112,7 +106,12 @@ class Collector {
         return;
       case 'uvci-fragment':
         if (logic.operand.kind !== 'var') {
-          throw new Refusal('certlogic.uvci', 'extractFromUVCI takes a part of a place of the data', logic.pointer, 'name the place with var');
+          throw new Refusal(
+            'certlogic.uvci',
+            'extractFromUVCI takes a part of a place of the data',
+            logic.pointer,
+            'name the place with var',
+          );
         }
         this.place(logic.operand).fragments.add(logic.index);
         return;
@@ -181,7 +180,12 @@ class Collector {
 
   private visitTime(operand: Logic): void {
     if (operand.kind !== 'plus-time' && operand.kind !== 'date-of-birth') {
-      throw new Refusal('certlogic.not-a-time', 'only plusTime and dccDateOfBirth make the date-times that can be compared', operand.pointer, 'write {"plusTime": [..., 0, "day"]}');
+      throw new Refusal(
+        'certlogic.not-a-time',
+        'only plusTime and dccDateOfBirth make the date-times that can be compared',
+        operand.pointer,
+        'write {"plusTime": [..., 0, "day"]}',
+      );
     }
     this.visit(operand, 'any');
   }

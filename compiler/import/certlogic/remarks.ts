@@ -55,7 +55,12 @@ function placesOf(inputs: readonly Input[], outer: string): string[] {
 /** Decisions that a reader of the clause should know. */
 export function notesOf(rule: Rule, groups: readonly InputGroup[], cases: readonly ImportedCase[]): readonly ImportFinding[] {
   const { document, pointer, logicPointer } = rule;
-  const note = (code: string, message: string, at = pointer): ImportFinding => ({ code, message: `${rule.id}: ${message}`, document, pointer: at });
+  const note = (code: string, message: string, at = pointer): ImportFinding => ({
+    code,
+    message: `${rule.id}: ${message}`,
+    document,
+    pointer: at,
+  });
   const all = groups.flatMap(({ inputs }) => inputs.flatMap(flat));
   const counted = (words: string): number => cases.filter((one) => one.note.includes(words)).length;
   const zoneless = counted('has no offset');
@@ -63,11 +68,15 @@ export function notesOf(rule: Rule, groups: readonly InputGroup[], cases: readon
   const wrong = counted('by the specification of CertLogic');
   const altered = counted('is the same without it');
   return [
-    ...(isVersion(rule.version) ? [] : [note('certlogic.version', `'${plain(rule.version)}' is not three numbers; the clause has version 1.0.0`)]),
+    ...(isVersion(rule.version)
+      ? []
+      : [note('certlogic.version', `'${plain(rule.version)}' is not three numbers; the clause has version 1.0.0`)]),
     ...all.flatMap((input) => noteOfInput(input, logicPointer, note)),
     ...(zoneless === 0 ? [] : [note('certlogic.zoneless', `${times(zoneless)} with a date-time without offset, read as UTC`)]),
     ...(offset === 0 ? [] : [note('certlogic.offset', `${times(offset)} with a date-time in another offset, given in UTC`)]),
-    ...(altered === 0 ? [] : [note('certlogic.altered', `${times(altered)} with a value that the clause cannot hold; the outcome is the same without it`)]),
+    ...(altered === 0
+      ? []
+      : [note('certlogic.altered', `${times(altered)} with a value that the clause cannot hold; the outcome is the same without it`)]),
     ...(wrong === 0 ? [] : [note('certlogic.test-disagrees', `${times(wrong)} that CertLogic itself decides otherwise`)]),
     ...(rule.tests.length === 0 ? [note('certlogic.no-tests', 'the rule has no tests, so its clause has no cases')] : []),
   ];
@@ -78,9 +87,18 @@ const flat = (input: Input): readonly Input[] => (input.kind === 'container' ? [
 
 function noteOfInput(input: Input, pointer: string, note: (code: string, message: string, at?: string) => ImportFinding): ImportFinding[] {
   const path = plain(input.path.join('.'));
-  if (input.kind === 'fragment') return [note('certlogic.uvci', `part ${input.index} of ${path} is an input of its own: the clause does not see the whole text`, pointer)];
+  if (input.kind === 'fragment')
+    return [
+      note('certlogic.uvci', `part ${input.index} of ${path} is an input of its own: the clause does not see the whole text`, pointer),
+    ];
   if (input.kind === 'codes' && input.codes !== undefined) {
-    return [note('certlogic.value-set', `the ${input.codes.length} texts of ${path} are a constant of the clause, as all tests agree on them`, pointer)];
+    return [
+      note(
+        'certlogic.value-set',
+        `the ${input.codes.length} texts of ${path} are a constant of the clause, as all tests agree on them`,
+        pointer,
+      ),
+    ];
   }
   if (input.kind === 'codes') return [note('certlogic.value-set', `${path} is an input of at most ${input.maxCount} texts`, pointer)];
   return [];
@@ -88,8 +106,10 @@ function noteOfInput(input: Input, pointer: string, note: (code: string, message
 
 /** On one line, without what a comment or a text of a clause cannot hold. */
 function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').replaceAll('*/', '* /').trim();
+  return text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replaceAll('*/', '* /')
+    .trim();
 }
 
 function wrap(text: string): string[] {

@@ -3,8 +3,9 @@
  * official form with `Identifier` and `Logic`, whose tests lie in files of their own; a test suite of the specification with
  * `certLogicExpression`s; and logic alone.
  */
-import { childPointer, type JsonWithLiterals, NumberLiteral, parseJsonKeepingNumbers } from '@clauseproof/protocol/json';
+
 import { ProtocolError } from '@clauseproof/protocol/errors';
+import { childPointer, type JsonWithLiterals, NumberLiteral, parseJsonKeepingNumbers } from '@clauseproof/protocol/json';
 import type { ImportDocument, ImportFinding } from '../importer.js';
 import { Refusal } from '../refusal.js';
 import type { Data } from './evaluate.js';
@@ -131,7 +132,8 @@ function readTests(rule: Members, pointer: string, document: string, attempt: At
 
 function readTest(json: JsonWithLiterals, document: string, pointer: string, fallback: string): RuleTest {
   if (!isMembers(json)) throw new Refusal('certlogic.not-a-test', 'a test is an object', pointer);
-  if (json['expected'] === undefined) throw new Refusal('certlogic.not-a-test', 'this test expects nothing', pointer, "a test has the member 'expected'");
+  if (json['expected'] === undefined)
+    throw new Refusal('certlogic.not-a-test', 'this test expects nothing', pointer, "a test has the member 'expected'");
   const named = [json['name'], json['message']].find((value) => typeof value === 'string' && value.trim() !== '');
   const data = json['data'] ?? { payload: json['payload'] ?? {}, external: json['external'] ?? {} };
   return {

@@ -272,7 +272,8 @@ export class Translation {
       case 'plus': {
         const [a, b] = [this.operand(logic.left), this.operand(logic.right)];
         if (a.kind !== 'integer' || b.kind !== 'integer') return NOTHING;
-        if (a.constant !== undefined && b.constant !== undefined) return this.operand({ ...logic, kind: 'integer', value: a.constant + b.constant });
+        if (a.constant !== undefined && b.constant !== undefined)
+          return this.operand({ ...logic, kind: 'integer', value: a.constant + b.constant });
         const read = a.constant === 0 ? b.read : b.constant === 0 ? a.read : binary('+', a.read, b.read);
         return { kind: 'integer', read, present: all(a.present, b.present) };
       }
