@@ -23,8 +23,8 @@ export async function watchCases(paths: readonly string[], options: RunAllOption
     } catch (error) {
       say(problemText(problemsOf(error), errColors));
     }
-    say(errColors.dim('Waiting for changes; Ctrl-C ends.'));
   };
+  const waiting = () => say(errColors.dim('Waiting for changes; Ctrl-C ends.'));
   await run();
   const watcher = watch([...paths, ...(await filesOutside(paths))], {
     ignoreInitial: true,
@@ -36,9 +36,11 @@ export async function watchCases(paths: readonly string[], options: RunAllOption
   watcher.on('all', () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      running = running.then(run);
+      running = running.then(run).then(waiting);
     }, QUIET_MS);
   });
+  await new Promise<void>((ready) => watcher.once('ready', ready));
+  waiting();
   await new Promise<void>((stop) => signal.addEventListener('abort', () => stop(), { once: true }));
   clearTimeout(timer);
   await watcher.close();

@@ -113,7 +113,10 @@ function evaluateComparison(machine: Machine, { operator, left, right, span }: O
     eq: order === 0,
     ne: order !== 0,
   }[operator];
-  machine.tracer.compared(() => ({ span, left: valueText(left.type, a), right: valueText(right.type, b), holds }));
+  machine.tracer.compared(() => ({
+    ...{ span, operator, kind: left.type.kind, leftSpan: left.span, rightSpan: right.span },
+    ...{ left: valueText(left.type, a), right: valueText(right.type, b), holds },
+  }));
   return holds;
 }
 

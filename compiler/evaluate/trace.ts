@@ -4,6 +4,7 @@
  * Trap: a trace holds private input values. It is for the owner of the inputs, never for logs or certificates.
  */
 import type { Span } from '../diagnostics/diagnostic.js';
+import type { ComparisonOperator, Type } from '../typed/ast.js';
 
 export type TraceKind =
   /** A variable got its first value, or another one. */
@@ -22,6 +23,12 @@ export type TraceKind =
 /** A comparison that was computed on the way. */
 export interface TracedComparison {
   readonly span: Span;
+  readonly operator: ComparisonOperator;
+  /** What was compared: numbers, dates, names, ... */
+  readonly kind: Type['kind'];
+  readonly leftSpan: Span;
+  readonly rightSpan: Span;
+  /** The values for people. */
   readonly left: string;
   readonly right: string;
   readonly holds: boolean;

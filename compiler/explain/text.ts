@@ -1,6 +1,6 @@
 /**
- * An outcome as text, line by line: each step with the source that it comes from, its value, and the comparisons that decided; at the end the
- * outcome, and for a rejection what failed.
+ * An outcome as text, line by line: each step with the source that it comes from, its value, and its comparisons; `>` stands where `|` would at the steps
+ * that decided; at the end the outcome, and for a rejection what failed.
  *
  * Trap: it shows private values. It is for the owner of the inputs.
  */
@@ -9,6 +9,7 @@ import type { Span } from '../diagnostics/diagnostic.js';
 import { positionAt } from '../diagnostics/position.js';
 import type { Outcome, TraceStep } from '../evaluate/evaluate.js';
 import type { SourceModule } from '../source/module.js';
+import { decisiveSteps } from './decisive.js';
 
 const MAX_SOURCE = 100;
 
@@ -21,14 +22,17 @@ export function explainText(outcome: Outcome, modules: readonly SourceModule[]):
     return span.module === entry ? `${line}` : `${span.module}:${line}`;
   };
   const width = Math.max(4, ...outcome.trace.map((step) => place(step.span).length));
-  const lines = outcome.trace.flatMap((step) => stepLines(step, texts, (span) => place(span).padStart(width)));
+  const decisive = decisiveSteps(outcome.trace);
+  const lines = outcome.trace.flatMap((step) =>
+    stepLines(step, texts, (span) => place(span).padStart(width), decisive.has(step) ? '>' : '|'),
+  );
   if (outcome.omitted > 0) lines.push(`${' '.repeat(width)}   ... ${outcome.omitted} more steps`);
   return [...lines, ...conclusion(outcome, texts, place)].join('\n');
 }
 
-function stepLines(step: TraceStep, texts: ReadonlyMap<string, string>, place: (span: Span) => string): string[] {
+function stepLines(step: TraceStep, texts: ReadonlyMap<string, string>, place: (span: Span) => string, bar: string): string[] {
   const indent = '  '.repeat(step.depth);
-  const line = `${place(step.span)} | ${indent}${sentence(step, excerpt(step.span, texts))}`;
+  const line = `${place(step.span)} ${bar} ${indent}${sentence(step, excerpt(step.span, texts))}`;
   const [first, ...more] = step.comparisons;
   // A condition that is one comparison shows its values behind it; those of a longer one follow below.
   if (first !== undefined && more.length === 0 && first.span.start === step.span.start && first.span.end === step.span.end) {

@@ -21,8 +21,8 @@ export interface Finished {
 interface Options {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Gets the running process, to send it signals. */
-  readonly whileRunning?: (kill: (signal: NodeJS.Signals) => void) => void;
+  /** Gets the running process, to send it signals, and what it has written so far. */
+  readonly whileRunning?: (kill: (signal: NodeJS.Signals) => void, output: () => string) => void;
 }
 
 /** Runs `clauseproof` with `args` until it ends. */
@@ -42,7 +42,10 @@ export async function clauseproof(args: readonly string[], options: Options = {}
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  options.whileRunning?.((signal) => child.kill(signal));
+  options.whileRunning?.(
+    (signal) => child.kill(signal),
+    () => stdout + stderr,
+  );
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
