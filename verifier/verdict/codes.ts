@@ -11,6 +11,7 @@ export const CODES = {
   'syntax.too-large': 'The text is longer than the cap.',
   'syntax.too-deep': 'The text is nested deeper than the cap.',
   'syntax.not-strict-json': 'The text is not strict JSON.',
+  'syntax.not-strict-cbor': 'The bytes are not a CAC in deterministic CBOR.',
   'schema.version': 'The schema version is not accepted.',
   'schema.attestation-type': 'The attestation is not a zero-knowledge proof, and no other kind is checked here.',
   'schema.not-registered': 'The registry does not list this schema version.',
@@ -52,6 +53,7 @@ export const CODES = {
   'signers.too-many': 'There are more signatures than the cap.',
   'signers.unresolved': 'The key of a signer cannot be resolved here.',
   'signers.mismatch': 'A signer, key or signature differs between two places.',
+  'signatures.envelope': 'The COSE envelope is not signed by a signer of the CAC.',
   'signatures.mismatch': 'A signature does not hold.',
 
   // Verification key and proof.

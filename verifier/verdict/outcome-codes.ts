@@ -3,7 +3,7 @@
  * that sees valid CACs only does not carry them.
  */
 export const OUTCOME_CODES = {
-  'syntax.ok': 'The text is strict JSON within the caps.',
+  'syntax.ok': 'It is strict JSON, or deterministic CBOR, within the caps.',
   'schema.ok': 'It is a CAC of an accepted version and every member is known.',
   'registry.ok': 'The registry is signed by a pinned key and has not expired.',
   'receipts.ok': 'Every receipt holds.',

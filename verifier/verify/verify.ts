@@ -18,19 +18,20 @@ import { type CircuitResult, checkCircuit } from '../registry/circuit-check.js';
 import { openRegistry } from '../registry/read.js';
 import type { UnitStanding, Verdict } from '../verdict/verdict.js';
 import { checkAttestations } from './attestations.js';
+import type { CacInCbor } from './cac-bytes.js';
 import { checkSchema, checkSyntax } from './cac-text.js';
 import { checkSetup, type FoundEntry, findEntry } from './entry.js';
 import type { KeySources } from './keys.js';
 import type { ParentResult } from './links.js';
 import { CAPS, type VerifyOptions } from './options.js';
 import { type Finding, fail, pass, Report, unknown } from './report.js';
-import { checkSignatures, checkSigners } from './signers.js';
+import { checkSignatures, checkSigners, type ResolvedSignature } from './signers.js';
 import { recomputeSignals } from './statement.js';
 import type { Subject } from './subject.js';
 
 /**
  * One verification, without anything kept for the next one. For many CACs use `createVerifier`.
- * @param cac the text or its UTF-8 bytes, from anybody.
+ * @param cac the text or its UTF-8 bytes, or the bytes of a CAC in CBOR or COSE, from anybody.
  * @returns the verdict; the promise never rejects because of the CAC or the registry.
  */
 export async function verifyCac(cac: string | Uint8Array, options: VerifyOptions): Promise<Verdict> {
@@ -88,9 +89,9 @@ class Session {
 
   /** Runs the checks in order; undefined as soon as one of them ends the run. */
   async #examine(text: string | Uint8Array, depth: number, report: Report): Promise<Subject | undefined> {
-    const json = report.add('syntax', checkSyntax(text));
-    if (json === undefined) return undefined;
-    const cac = report.add('schema', checkSchema(json));
+    const read = report.add('syntax', await readCac(text));
+    if (read === undefined) return undefined;
+    const cac = report.add('schema', checkSchema(read.json));
     if (cac === undefined) return undefined;
     report.identity = { execution_id: cac.execution_id, full_cac_hash: cac.hash_graph.full_cac_hash };
 
@@ -115,7 +116,8 @@ class Session {
     if (report.add('execution', checkExecution(cac, graph)) === undefined) return undefined;
     report.replayKey = graph.replay_key;
     const signatures = report.add('signers', await checkSigners(cac, entry, sources, seenAt));
-    if (signatures === undefined || report.add('signatures', await checkSignatures(cac, signatures)) === undefined) return undefined;
+    if (signatures === undefined || report.add('signatures', await checkAllSignatures(cac, signatures, read)) === undefined)
+      return undefined;
 
     const subject: Subject = { cac, entry, circuit, context: graph.context, inputs: graph.inputs };
     const isProved = await this.#checkProof(subject, graph, checked, report);
@@ -232,7 +234,7 @@ class Session {
   /** Parents are found by the hash they claim, and that claim is checked when they are verified. */
   async #findParent(fullCacHash: string, depth: number): Promise<ParentResult | 'too-deep' | undefined> {
     if (depth >= CAPS.linkDepth) return 'too-deep';
-    this.#parentTexts ??= indexParents(this.#options.parents ?? []);
+    this.#parentTexts ??= await indexParents(this.#options.parents ?? []);
     const text = this.#parentTexts.get(fullCacHash);
     if (text === undefined) return undefined;
     let result = this.#parents.get(fullCacHash);
@@ -246,11 +248,28 @@ class Session {
 
 type CheckedCircuit = Extract<CircuitResult, { ok: true }>;
 
-function indexParents(texts: readonly (string | Uint8Array)[]): Map<string, string | Uint8Array> {
+/** JSON begins with white space or a brace; a map or a tag of CBOR with a byte that ASCII does not have. */
+async function readCac(text: string | Uint8Array): Promise<Finding<CacInCbor>> {
+  if (text instanceof Uint8Array && (text[0] ?? 0) >= 0x80 && text[0] !== UTF8_MARK)
+    return (await import('./cac-bytes.js')).checkCbor(text);
+  const found = checkSyntax(text);
+  return found.value === undefined ? found : { ...found, value: { json: found.value } };
+}
+
+/** The first byte of a byte order mark, which the reader of JSON refuses by name. */
+const UTF8_MARK = 0xef;
+
+async function checkAllSignatures(cac: Cac, signatures: readonly ResolvedSignature[], { envelope }: CacInCbor): Promise<Finding<true>> {
+  const found = await checkSignatures(cac, signatures);
+  if (found.outcome === 'fail' || envelope === undefined) return found;
+  return (await import('./cac-bytes.js')).checkEnvelope(envelope, signatures);
+}
+
+async function indexParents(texts: readonly (string | Uint8Array)[]): Promise<Map<string, string | Uint8Array>> {
   const found = new Map<string, string | Uint8Array>();
   for (const text of texts) {
-    const json = checkSyntax(text).value;
-    const cac = json === undefined ? undefined : checkSchema(json).value;
+    const read = (await readCac(text)).value;
+    const cac = read === undefined ? undefined : checkSchema(read.json).value;
     if (cac !== undefined) found.set(cac.hash_graph.full_cac_hash, text);
   }
   return found;
