@@ -6,6 +6,7 @@ import { ProverError } from './errors.js';
 import { execute } from './execute.js';
 import { openFolder } from './folder.js';
 import { groth16Backend } from './groth16/backend.js';
+import type { EngineMemory } from './groth16/engine.js';
 import { createWasmEngine } from './groth16/wasm-engine.js';
 import type { ProofJob } from './job.js';
 import { createKimchiClient } from './kimchi/client.js';
@@ -13,16 +14,23 @@ import type { Outcome } from './outcome.js';
 import type { ExecutionSecrets } from './secrets.js';
 import { WitnessCalculator } from './witness/calculator.js';
 
+export interface ExecutorOptions {
+  /** Bytes of the proving key that were checked already, for example in memory that several threads share. */
+  readonly provingKey?: Uint8Array;
+}
+
 export interface Executor {
+  /** Keys and tables that this prover holds. */
+  readonly memory: EngineMemory;
   /** See `execute`. One job at a time. */
   execute(job: ProofJob, secrets: ExecutionSecrets): Promise<Outcome>;
   close(): Promise<void>;
 }
 
-async function groth16Executor(dir: string): Promise<Executor> {
+async function groth16Executor(dir: string, { provingKey }: ExecutorOptions): Promise<Executor> {
   const folder = await openFolder(dir);
   const setup = await folder.setup();
-  const engine = await createWasmEngine(await folder.provingKey());
+  const engine = await createWasmEngine(provingKey ?? (await folder.provingKey()));
   if (Buffer.compare(engine.verificationKey, Buffer.from(setup.vk.slice(2), 'hex')) !== 0) {
     throw new ProverError(
       'folder.stale-setup',
@@ -32,8 +40,15 @@ async function groth16Executor(dir: string): Promise<Executor> {
   }
   const calculator = await WitnessCalculator.create(await folder.read('circuit.wasm'));
   const backend = groth16Backend(folder, calculator, engine, setup.vk_hash);
-  return { execute: (job, secrets) => execute(folder.manifest, calculator, backend, job, secrets), close: () => engine.close() };
+  return {
+    memory: engine.memory(),
+    execute: (job, secrets) => execute(folder.manifest, calculator, backend, job, secrets),
+    close: () => engine.close(),
+  };
 }
+
+/** What to reckon with for an o1js process, which does not tell: `kimchi.process-died` asks people for as much. */
+const KIMCHI_BYTES = 2_000_000_000;
 
 async function kimchiExecutor(dir: string): Promise<Executor> {
   const client = createKimchiClient();
@@ -43,10 +58,14 @@ async function kimchiExecutor(dir: string): Promise<Executor> {
     await client.close();
     throw error;
   }
-  return { execute: (job, secrets) => client.execute(job, secrets), close: () => client.close() };
+  return {
+    memory: { shared: 0, own: KIMCHI_BYTES },
+    execute: (job, secrets) => client.execute(job, secrets),
+    close: () => client.close(),
+  };
 }
 
 /** Loads a compiled folder for proving. @throws ProverError `folder.*`, `zkey.malformed`, `kimchi.*` */
-export function createExecutor(dir: string, proofSystem: ProofSystem): Promise<Executor> {
-  return proofSystem === 'groth16' ? groth16Executor(dir) : kimchiExecutor(dir);
+export function createExecutor(dir: string, proofSystem: ProofSystem, options: ExecutorOptions = {}): Promise<Executor> {
+  return proofSystem === 'groth16' ? groth16Executor(dir, options) : kimchiExecutor(dir);
 }

@@ -4,6 +4,7 @@
 import type { Cac } from '@clauseproof/protocol/cac';
 import { type BatchSummary, runBatch } from '@clauseproof/prover/batch';
 import { createProverPool } from '@clauseproof/prover/pool';
+import type { Percentiles } from '@clauseproof/prover/pool/metrics';
 import { emitCac } from '@clauseproof/verifier/emit';
 import { readKeyFile } from '../keys/key-file.js';
 import { now } from '../shell/clock.js';
@@ -11,11 +12,16 @@ import { prepareFolderOf } from '../shell/files.js';
 import { type Progress, startProgress, step } from '../shell/progress.js';
 import { outColors, print, printJson, say } from '../shell/terminal.js';
 import type { ProveRequest } from './prove-one.js';
+import { type PublishedMetrics, publishMetrics } from './publish-metrics.js';
 
 interface BatchRequest extends ProveRequest {
   readonly workers: number;
   readonly jobTimeoutMs?: number;
   readonly resume: boolean;
+  /** A port, or the name of a file. */
+  readonly metrics?: string;
+  /** For keys and tables, in megabytes. */
+  readonly memory?: number;
   readonly json: boolean;
 }
 
@@ -31,13 +37,18 @@ export async function proveBatch(dir: string, jobs: string, request: BatchReques
   const { out, openings, proofSystem, workers, jobTimeoutMs, resume } = request;
   const key = await readKeyFile(request.key);
   for (const path of [out, openings]) if (path !== undefined) await prepareFolderOf(path);
-  const timeout = jobTimeoutMs === undefined ? {} : { jobTimeoutMs };
+  const limits = {
+    ...(jobTimeoutMs === undefined ? {} : { jobTimeoutMs }),
+    ...(request.memory === undefined ? {} : { memoryBudgetBytes: request.memory * 1e6 }),
+  };
   const pool = await step(`Starting ${workers} ${workers === 1 ? 'prover' : 'provers'}`, () =>
-    createProverPool({ dir, proofSystem, workers, ...timeout }),
+    createProverPool({ dir, proofSystem, workers, ...limits }),
   );
   let progress: Progress | undefined;
+  let metrics: PublishedMetrics | undefined;
   let summary: BatchSummary;
   try {
+    if (request.metrics !== undefined) metrics = await publishMetrics(pool.metrics, request.metrics);
     const iface = pool.folder.manifest.interface;
     const options = {
       pool,
@@ -57,17 +68,18 @@ export async function proveBatch(dir: string, jobs: string, request: BatchReques
     let starting: Promise<Progress> | undefined;
     summary = await runBatch({
       ...options,
-      onProgress: ({ total, done, rejected, errors }) => {
+      onProgress: ({ total, done, rejected, errors, latency }) => {
         starting ??= startProgress('Proving', total).then((started) => {
           progress = started;
           return started;
         });
-        progress?.update(done, noteOf(rejected, errors));
+        progress?.update(done, noteOf(rejected, errors, latency));
       },
     });
     await starting;
   } finally {
     progress?.stop();
+    await metrics?.close();
     await pool.terminate();
   }
   if (summary.aborted) {
@@ -78,13 +90,28 @@ export async function proveBatch(dir: string, jobs: string, request: BatchReques
   return summary.rejected === 0 && summary.errors === 0;
 }
 
-const noteOf = (rejected: number, errors: number): string =>
-  [...(rejected === 0 ? [] : [`${rejected} rejected`]), ...(errors === 0 ? [] : [`${errors} failed`])].join(', ');
+const milliseconds = ({ p50, p95, p99 }: Percentiles): string => `${[p50, p95, p99].map(Math.round).join(' / ')} ms`;
+
+const noteOf = (rejected: number, errors: number, latency: Percentiles | undefined): string =>
+  [
+    ...(latency === undefined ? [] : [`p50/p95/p99 ${milliseconds(latency)}`]),
+    ...(rejected === 0 ? [] : [`${rejected} rejected`]),
+    ...(errors === 0 ? [] : [`${errors} failed`]),
+  ].join(', ');
 
 function report(summary: BatchSummary, out: string, json: boolean): void {
-  const { total, proved, rejected, errors, skipped, ratePerSecond } = summary;
+  const { total, proved, rejected, errors, skipped, ratePerSecond, latency } = summary;
   if (json) {
-    printJson({ total, proved, rejected, errors, skipped, rate_per_second: Number(ratePerSecond.toFixed(3)), out });
+    printJson({
+      total,
+      proved,
+      rejected,
+      errors,
+      skipped,
+      rate_per_second: Number(ratePerSecond.toFixed(3)),
+      ...(latency === undefined ? {} : { latency_ms: latency }),
+      out,
+    });
     return;
   }
   const mark = rejected + errors === 0 ? outColors.green('ok') : outColors.yellow('done');
@@ -93,5 +120,5 @@ function report(summary: BatchSummary, out: string, json: boolean): void {
   proved    ${proved}
   rejected  ${rejected}
   failed    ${errors}${skipped === 0 ? '' : `\n  of these  ${skipped} by an earlier run`}
-  rate      ${ratePerSecond.toFixed(1)} jobs/s`);
+  rate      ${ratePerSecond.toFixed(1)} jobs/s${latency === undefined ? '' : `\n  in worker ${milliseconds(latency)} (p50 / p95 / p99)`}`);
 }

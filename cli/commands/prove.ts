@@ -10,6 +10,8 @@ interface ProveOptions extends ProveRequest {
   readonly workers?: number;
   readonly timeout?: number;
   readonly resume?: boolean;
+  readonly metrics?: string;
+  readonly memory?: number;
   readonly force?: boolean;
   readonly json?: boolean;
 }
@@ -29,6 +31,8 @@ export function addProve(program: Command, shell: Shell): void {
     .option('--workers <number>', 'provers at a time (default: one for each processor)', positiveInteger)
     .option('--timeout <seconds>', 'give up a job after this time', positiveInteger)
     .option('--resume', 'continue a batch that was stopped: finished jobs are kept')
+    .option('--metrics <file|port>', 'with --jobs: Prometheus text, served on 127.0.0.1:PORT/metrics or written to a file every second')
+    .option('--memory <megabytes>', 'with --jobs: what keys and tables may take (default: half of the memory)', positiveInteger)
     .option('--json', 'print a summary as JSON')
     .addHelpText(
       'after',
@@ -37,6 +41,7 @@ export function addProve(program: Command, shell: Shell): void {
         'clauseproof prove drought input.json --key prover.key.json --out cac.json --proof-system kimchi',
         'clauseproof prove drought --jobs jobs.ndjson --key prover.key.json --out cacs.ndjson --workers 4',
         'clauseproof prove drought --jobs jobs.ndjson --key prover.key.json --out cacs.ndjson --resume',
+        'clauseproof prove drought --jobs jobs.ndjson --key prover.key.json --out cacs.ndjson --metrics 9464',
       )}
 Nonce and salts are kept in OUT.journal (mode 600) before proving begins, so that a retry is the same execution. A batch
 writes {"job_id", "status": "proved", "cac"}, or the status "rejected" (the clause does not accept these inputs) or "error", with a
@@ -48,7 +53,7 @@ code and never a private value. Exit code 1 when any job was rejected or failed.
           help: 'give INPUT.json after the folder, or --jobs JOBS.ndjson',
         });
       }
-      const batchOnly = (['workers', 'resume'] as const).find((name) => options[name] !== undefined);
+      const batchOnly = (['workers', 'resume', 'metrics', 'memory'] as const).find((name) => options[name] !== undefined);
       if (input !== undefined && batchOnly !== undefined) {
         throw new CliError('usage.only-with-jobs', `--${batchOnly} goes with --jobs only`, { help: 'leave it out' });
       }

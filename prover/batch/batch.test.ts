@@ -97,13 +97,14 @@ test('an existing output is not overwritten', async () => {
   await expect(runBatch(options())).rejects.toMatchObject({ code: 'batch.out-exists' });
 });
 
-test('a worker killed in the middle costs one error record; resume proves that job with the same nonce and repeats nothing', async () => {
+test('a worker killed in the middle costs nothing: its job is run again with the same nonce', async () => {
   const names = ['a', 'b', 'c', 'd', 'e'];
   await writeJobs(names.map((name) => line(name)));
   let killed = false;
   const summary = await runBatch(
     options({
-      onProgress: () => {
+      onProgress: ({ latency }) => {
+        expect(latency?.p95).toBeGreaterThan(0);
         if (killed) return;
         killed = true;
         void threads
@@ -113,17 +114,30 @@ test('a worker killed in the middle costs one error record; resume proves that j
       },
     }),
   );
-  expect(summary).toMatchObject({ proved: 4, errors: 1 });
+  expect(summary).toMatchObject({ proved: 5, errors: 0 });
+  expect(ids(await rows('out.ndjson'))).toEqual(names);
+  expect(ids(await rows('openings.ndjson'))).toEqual(names);
+  expect(await rows('out.ndjson.journal')).toHaveLength(6);
+});
+
+test('a job that fails costs one error record; resume proves it with the same nonce and repeats nothing', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  await writeJobs(names.map((name) => line(name)));
+  const failing: ProverPool = {
+    ...pool,
+    prove: (job, proveOptions) =>
+      job.job_id === 'c' ? Promise.reject(new ProverError('worker-died', 'twice')) : pool.prove(job, proveOptions),
+  };
+  expect(await runBatch(options({ pool: failing }))).toMatchObject({ proved: 4, errors: 1 });
   const first = await rows('out.ndjson');
   expect(ids(first)).toEqual(names);
-  const failed = first.find((row) => row['status'] === 'error');
-  expect(failed?.['code']).toBe('worker-died');
-  const nonce = (await rows('out.ndjson.journal')).find((entry) => entry['job_id'] === failed?.['job_id'])?.['nonce'];
+  expect(first.find((row) => row['status'] === 'error')).toMatchObject({ job_id: 'c', code: 'worker-died' });
+  const nonce = (await rows('out.ndjson.journal')).find((entry) => entry['job_id'] === 'c')?.['nonce'];
 
   expect(await runBatch(options({ resume: true }))).toMatchObject({ total: 5, proved: 5, errors: 0, skipped: 4 });
   const second = await rows('out.ndjson');
   expect(ids(second)).toEqual(names);
-  expect(second.find((row) => row['job_id'] === failed?.['job_id'])).toMatchObject({ status: 'proved', nonce });
+  expect(second.find((row) => row['job_id'] === 'c')).toMatchObject({ status: 'proved', nonce });
   expect(ids(await rows('openings.ndjson'))).toEqual(names);
 });
 

@@ -10,6 +10,7 @@ import type { ProofEnvelope } from '@clauseproof/protocol/proof-envelope';
 import { ProverError } from '../errors.js';
 import { jobDigest, MAX_JOB_BYTES, type ProofJob, parseJob } from '../job.js';
 import { type Failure, failureOf, type Rejected } from '../outcome.js';
+import type { Percentiles } from '../pool/metrics.js';
 import type { ProverPool } from '../pool/pool.js';
 import { drawSecrets, type ExecutionSecrets } from '../secrets.js';
 import { AppendFile } from './append-file.js';
@@ -29,6 +30,8 @@ export interface BatchProgress {
   readonly ratePerSecond: number;
   /** Undefined before the first job of this run is finished. */
   readonly secondsLeft?: number;
+  /** Milliseconds that jobs of this pool took in a worker; undefined before the first. */
+  readonly latency?: Percentiles;
 }
 
 export interface BatchSummary extends BatchProgress {
@@ -132,6 +135,7 @@ class BatchRun {
     const seconds = (performance.now() - this.started) / 1000;
     const done = this.proved + this.rejected + this.errors;
     const ratePerSecond = this.finished / seconds;
+    const latency = this.options.pool.metrics.percentiles();
     return {
       total: this.total,
       done,
@@ -140,6 +144,7 @@ class BatchRun {
       errors: this.errors,
       ratePerSecond,
       ...(this.finished === 0 ? {} : { secondsLeft: Math.max(0, this.total - done) / ratePerSecond }),
+      ...(latency === undefined ? {} : { latency }),
     };
   }
 
@@ -235,8 +240,8 @@ export async function runBatch(options: BatchOptions): Promise<BatchSummary> {
         })
         .finally(() => running.delete(task));
       running.add(task);
-      // One job more than the workers have keeps them busy while records are written; never more than the pool takes.
-      while (running.size >= Math.min(pool.capacity, pool.workers + 1) && fatal === undefined) await Promise.race(running);
+      // One job more a worker than it has keeps it busy while records are written; never more than the pool takes.
+      while (running.size >= Math.min(pool.capacity, pool.parallelJobs + pool.workers) && fatal === undefined) await Promise.race(running);
     }
     await Promise.all(running);
   } finally {

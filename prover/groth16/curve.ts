@@ -74,6 +74,11 @@ export class WasmCurve {
     return new WasmCurve(memory, instance.exports, curve);
   }
 
+  /** Bytes of the memory as it is now. */
+  get size(): number {
+    return this.memory.buffer.byteLength;
+  }
+
   /** Makes sure that functions find `bytes` of scratch memory. */
   reserveScratch(bytes: number): void {
     this.scratch = Math.max(this.scratch, bytes);

@@ -9,6 +9,12 @@ export interface Blinding {
   readonly s: bigint;
 }
 
+/** Bytes that an engine holds: `shared` once for the whole process, `own` for this instance. */
+export interface EngineMemory {
+  readonly shared: number;
+  readonly own: number;
+}
+
 export interface Groth16Engine {
   /** For logs and benchmarks, for example `snarkjs` or `wasm-tables`. */
   readonly name: string;
@@ -27,6 +33,9 @@ export interface Groth16Engine {
 
   /** Whether `proof` holds for these public signals. Meant for our own proofs: it accepts malleated ones. */
   verify(publicSignals: readonly bigint[], proof: Uint8Array): Promise<boolean>;
+
+  /** Keys and tables that this engine holds now. */
+  memory(): EngineMemory;
 
   /** Gives memory back; the engine is unusable afterwards. */
   close(): Promise<void>;

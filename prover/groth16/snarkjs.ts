@@ -70,6 +70,7 @@ export async function createSnarkjsEngine(zkeyBytes: Uint8Array): Promise<Groth1
       await threadCurve();
       return groth16.verify(key, publicSignals.map(String), decodeProof(proof));
     },
+    memory: () => ({ shared: zkeyBytes.buffer instanceof SharedArrayBuffer ? 0 : zkeyBytes.length, own: 0 }),
     async close(): Promise<void> {
       delete zkey.data;
     },

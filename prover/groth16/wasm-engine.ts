@@ -189,6 +189,7 @@ export async function createWasmEngine(zkey: Uint8Array): Promise<Groth16Engine>
       await threadCurve();
       return groth16.verify(key, signals.map(String), decodeProof(proof));
     },
+    memory: () => ({ shared: 0, own: curve.size }),
     async close(): Promise<void> {},
   };
 }

@@ -1,5 +1,6 @@
 /** The pool end to end on a real circuit: completeness, refusal, and what happens when threads are killed or jobs overstay. */
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { unitCommitment } from '@clauseproof/protocol/commitment';
 import { encodeField } from '@clauseproof/protocol/field';
@@ -11,6 +12,7 @@ import { openFolder } from '../folder.js';
 import type { Outcome } from '../outcome.js';
 import { developmentSetup } from '../setup/development.js';
 import { type ClauseFixture, fixtureJob, makeClauseFixture } from '../testing/clause-fixture.js';
+import { serveMetrics } from './metrics-server.js';
 import { createProverPool, type ProverPool } from './pool.js';
 
 let fixture: ClauseFixture;
@@ -100,21 +102,51 @@ describe('with two workers', () => {
   test('an aborted job rejects with the reason at once, waiting or running, and the pool goes on', async () => {
     const controller = new AbortController();
     const jobs = Array.from({ length: 4 }, () => codeOf(pool.prove(fixtureJob(fixture), { signal: controller.signal })));
-    setTimeout(() => controller.abort(new ProverError('stopped', 'stopped by the test')), 20);
+    void setTimeout(20).then(() => controller.abort(new ProverError('stopped', 'stopped by the test')));
     expect(await Promise.all(jobs)).toEqual(['stopped', 'stopped', 'stopped', 'stopped']);
     proved(await pool.prove(fixtureJob(fixture)));
   });
 
-  test('a killed thread fails its own job only, and is replaced', async () => {
+  test('a killed thread is replaced, and its job is run once more elsewhere', async () => {
     const created = threads.length;
-    const [victim, other] = [codeOf(pool.prove(fixtureJob(fixture))), codeOf(pool.prove(fixtureJob(fixture)))];
+    const jobs = [codeOf(pool.prove(fixtureJob(fixture))), codeOf(pool.prove(fixtureJob(fixture)))];
     const alive = threads.filter((worker) => worker.threadId > 0);
     expect(alive).toHaveLength(2);
     await alive[0]?.terminate();
-    expect([await victim, await other].sort()).toEqual(['resolved', 'worker-died']);
-    const codes = await Promise.all(Array.from({ length: 4 }, () => codeOf(pool.prove(fixtureJob(fixture)))));
-    expect(codes).toEqual(['resolved', 'resolved', 'resolved', 'resolved']);
+    expect(await Promise.all(jobs)).toEqual(['resolved', 'resolved']);
     expect(threads.length).toBe(created + 1);
+    expect(await pool.metrics.text()).toContain('clauseproof_job_retries_total 1');
+  });
+
+  test('a job under which two threads die is given up, and the pool goes on', async () => {
+    // Every thread is ended as soon as it says that it has started on a job, until both jobs have had two.
+    let ended = 0;
+    const endIfStarted = (worker: Worker) => (message: object) => {
+      if (!('started' in message) || ended === 4) return;
+      ended += 1;
+      void worker.terminate();
+    };
+    const arm = (worker: Worker): void => void worker.on('message', endIfStarted(worker));
+    threads.filter(({ threadId }) => threadId > 0).forEach(arm);
+    process.on('worker', arm);
+    const jobs = [codeOf(pool.prove(fixtureJob(fixture))), codeOf(pool.prove(fixtureJob(fixture)))];
+    expect(await Promise.all(jobs)).toEqual(['worker-died', 'worker-died']);
+    process.off('worker', arm);
+    expect(ended).toBe(4);
+    proved(await pool.prove(fixtureJob(fixture)));
+  });
+
+  test('threads that die before they are ready are replaced all the same', async () => {
+    const jobs = [codeOf(pool.prove(fixtureJob(fixture))), codeOf(pool.prove(fixtureJob(fixture)))];
+    const started = threads.length;
+    for (let round = 0; round < 3; round++) {
+      await Promise.all(threads.filter(({ threadId }) => threadId > 0).map((worker) => worker.terminate()));
+      await setTimeout(20);
+    }
+    expect(threads.length).toBeGreaterThanOrEqual(started + 6);
+    expect(['resolved', 'worker-died']).toContain(await jobs[0]);
+    await jobs[1];
+    expect(await codeOf(pool.prove(fixtureJob(fixture)))).toBe('resolved');
   });
 
   test('a thread that dies while idle is replaced too', async () => {
@@ -123,6 +155,88 @@ describe('with two workers', () => {
     proved(await pool.prove(fixtureJob(fixture)));
     proved(await pool.prove(fixtureJob(fixture)));
   });
+});
+
+test('a waiting job with a higher priority goes first', async () => {
+  const pool = await createProverPool({ dir: fixture.dir, proofSystem: 'groth16', workers: 1, queueLimit: 4 });
+  const order: number[] = [];
+  const proving = [0, 1, 2, 9].map(async (priority) => {
+    await pool.prove(fixtureJob(fixture), { priority });
+    order.push(priority);
+  });
+  await Promise.all(proving);
+  expect(order).toEqual([0, 9, 2, 1]);
+  await pool.close();
+});
+
+test('several circuits in one pool: each job by its own, and what does not fit the budget is unloaded and loaded again', async () => {
+  const other = await makeClauseFixture(3);
+  await developmentSetup(other.dir);
+  const pool = await createProverPool({ dir: fixture.dir, proofSystem: 'groth16', workers: 1, memoryBudgetBytes: 1 });
+  try {
+    for (let round = 0; round < 2; round++) {
+      const own = proved(await pool.prove(fixtureJob(fixture)));
+      const foreign = proved(await pool.prove(fixtureJob(other), { dir: other.dir }));
+      expect(own.envelope.context.circuit_hash).toBe(pool.folder.manifest.targets.groth16.circuit_hash);
+      expect(foreign.envelope.context.circuit_hash).not.toBe(own.envelope.context.circuit_hash);
+    }
+    expect(await pool.metrics.text()).toMatch(/clauseproof_circuit_evictions_total 3\n/);
+    expect(await codeOf(pool.prove(fixtureJob(other)))).toBe('resolved');
+    expect(await codeOf(pool.prove(fixtureJob(other), { dir: '/nowhere' }))).toBe('folder.no-manifest');
+  } finally {
+    await pool.close();
+    await other.remove();
+  }
+});
+
+test('several jobs a worker: an aborted one takes none of its companions along', async () => {
+  const pool = await createProverPool({ dir: fixture.dir, proofSystem: 'groth16', workers: 1, jobsPerWorker: 4 });
+  const controller = new AbortController();
+  const aborted = codeOf(pool.prove(fixtureJob(fixture), { signal: controller.signal }));
+  const companions = Array.from({ length: 3 }, () => codeOf(pool.prove(fixtureJob(fixture))));
+  void setTimeout(10).then(() => controller.abort(new ProverError('stopped', 'stopped by the test')));
+  expect(await aborted).toBe('stopped');
+  expect(await Promise.all(companions)).toEqual(['resolved', 'resolved', 'resolved']);
+  await pool.close();
+});
+
+test('metrics: counts, stages and percentiles, served as Prometheus text, without a value of any input', async () => {
+  const pool = await createProverPool({ dir: fixture.dir, proofSystem: 'groth16', workers: 1 });
+  expect(pool.metrics.percentiles()).toBeUndefined();
+  await pool.prove(fixtureJob(fixture, { threshold: 987, job_id: 'secret-job' }));
+  await pool.prove(fixtureJob(fixture, { area: 13 }));
+  const server = await serveMetrics(pool.metrics, 0);
+  const answer = await fetch(`http://127.0.0.1:${server.port}/metrics`);
+  const text = await answer.text();
+  expect(answer.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+  for (const line of [
+    'clauseproof_jobs_total{clause="Test::Fixture::Rain@1.0.0",outcome="proved"} 1',
+    'clauseproof_jobs_total{clause="Test::Fixture::Rain@1.0.0",outcome="rejected"} 1',
+    'clauseproof_workers 1',
+    'clauseproof_jobs_running 0',
+    'clauseproof_job_seconds_count{clause="Test::Fixture::Rain@1.0.0",stage="prove"} 1',
+  ])
+    expect(text).toContain(line);
+  expect(text).toMatch(/clauseproof_circuit_memory_bytes\{clause="Test::Fixture::Rain@1.0.0"\} \d{6,}/);
+  expect(text).not.toMatch(/987|secret-job/);
+  expect((await fetch(`http://127.0.0.1:${server.port}/`)).status).toBe(404);
+  await expect(serveMetrics(pool.metrics, server.port)).rejects.toMatchObject({ code: 'metrics.port' });
+  await server.close();
+  const { p50 = 0, p99 = 0 } = pool.metrics.percentiles() ?? {};
+  expect(p50).toBeGreaterThan(0);
+  expect(p99).toBeGreaterThanOrEqual(p50);
+  await pool.close();
+});
+
+test('room: whoever waits for it is never refused', async () => {
+  const pool = await createProverPool({ dir: fixture.dir, proofSystem: 'groth16', workers: 1, queueLimit: 1 });
+  const codes: Promise<string>[] = [];
+  for (let job = 0; job < 4; job++) {
+    await pool.room();
+    codes.push(codeOf(pool.prove(fixtureJob(fixture))));
+  }
+  expect(await Promise.all(codes)).toEqual(['resolved', 'resolved', 'resolved', 'resolved']);
+  await pool.close();
 });
 
 test('a job that takes too long is stopped with the code timeout', async () => {
