@@ -8,13 +8,14 @@
 import { DATE_RANGE, INSTANT_RANGE } from '@clauseproof/protocol/calendar';
 import { divide, type Rational, rational } from '@clauseproof/protocol/rational';
 import { parseTime } from '@clauseproof/protocol/values';
+import type { Span } from '../diagnostics/diagnostic.js';
 import type * as Surface from '../surface/ast.js';
-import type { Expression, Type } from '../typed/ast.js';
+import type { CalendarOperation, Expression, LeapDay, MonthEnd, Type } from '../typed/ast.js';
 import { type Unit, unitKey } from '../typed/unit.js';
-import { DURATIONS, isOneOf, SHIFTS, SPANS } from './clause-names.js';
+import { CALENDAR_FUNCTIONS, DURATIONS, isOneOf, SHIFTS, SPANS } from './clause-names.js';
 import { type CheckContext, unchecked } from './context.js';
 import type { Scope } from './scope.js';
-import { DATE, INSTANT, isUnchecked, typeText, unitText } from './types.js';
+import { DATE, INSTANT, isUnchecked, PLAIN_NUMBER, typeText, unitText } from './types.js';
 
 type Call = Extract<Surface.Expression, { kind: 'call' }>;
 
@@ -48,6 +49,7 @@ export function checkCalendarFunction(context: CheckContext, name: string, call:
   if (isOneOf(DURATIONS, name)) return checkDuration(context, name, call, scope);
   if (isOneOf(SHIFTS, name)) return checkShift(context, name, call, scope);
   if (isOneOf(SPANS, name)) return checkSpan(context, name, call, scope);
+  if (isOneOf(CALENDAR_FUNCTIONS, name)) return checkCalendar(context, name, call, scope);
   return undefined;
 }
 
@@ -172,4 +174,104 @@ function checkSpan(context: CheckContext, name: (typeof SPANS)[number], call: Ca
     span,
     type: { kind: 'number', unit: timeUnit(unit), quotient: false },
   };
+}
+
+interface Signature {
+  readonly first: 'date' | 'instant' | 'either';
+  /** A number of the unit, or another date. */
+  readonly second?: 'month' | 'year' | 'date';
+  readonly rules?: readonly (MonthEnd | LeapDay)[];
+  readonly gives: 'date' | 'instant' | 'same' | 'number' | 'years';
+  readonly usage: string;
+}
+
+const LEAP_DAYS = ['feb28', 'mar1'] as const;
+const MONTH_ENDS = ['clamp', 'overflow', 'nextMonth'] as const;
+
+const SIGNATURES: Readonly<Record<CalendarOperation, Signature>> = {
+  addMonths: { first: 'either', second: 'month', rules: MONTH_ENDS, gives: 'same', usage: "addMonths(d, 6, 'clamp')" },
+  addYears: { first: 'either', second: 'year', rules: LEAP_DAYS, gives: 'same', usage: "addYears(d, 18, 'mar1')" },
+  ageInYears: { first: 'date', second: 'date', rules: LEAP_DAYS, gives: 'years', usage: "ageInYears(born, at, 'mar1')" },
+  dateOf: { first: 'instant', gives: 'date', usage: 'dateOf(t)' },
+  startOfDay: { first: 'date', gives: 'instant', usage: 'startOfDay(d)' },
+  yearOf: { first: 'date', gives: 'number', usage: 'yearOf(d)' },
+  monthOf: { first: 'date', gives: 'number', usage: 'monthOf(d)' },
+  dayOf: { first: 'date', gives: 'number', usage: 'dayOf(d)' },
+  weekdayOf: { first: 'date', gives: 'number', usage: 'weekdayOf(d)' },
+};
+
+function checkCalendar(context: CheckContext, operation: CalendarOperation, call: Call, scope: Scope): Expression {
+  const { span } = call;
+  const { first, second, rules, gives, usage } = SIGNATURES[operation];
+  const wanted = 1 + (second === undefined ? 0 : 1) + (rules === undefined ? 0 : 1);
+  if (rules !== undefined && call.arguments.length === wanted - 1) {
+    reportRule(context, operation, rules, span);
+    return unchecked(span);
+  }
+  if (call.arguments.length !== wanted) {
+    context.report(
+      'CP3011',
+      span,
+      `${operation} takes ${wanted} argument${wanted === 1 ? '' : 's'}, and this call gives ${call.arguments.length}`,
+      {
+        help: `write ${usage}`,
+      },
+    );
+    return unchecked(span);
+  }
+  const values = call.arguments.slice(0, second === undefined ? 1 : 2);
+  const operands = values.map((argument) => context.checkExpression(context, argument, scope));
+  const [subject, other] = operands;
+  const rule = rules === undefined ? undefined : checkRule(context, operation, rules, call.arguments.at(-1));
+  if (subject === undefined || !checkSubject(context, subject, operation, first)) return unchecked(span);
+  if (second === 'date' && (other === undefined || !checkSubject(context, other, operation, 'date'))) return unchecked(span);
+  if ((second === 'month' || second === 'year') && (other === undefined || !checkAmount(context, other, operation, second)))
+    return unchecked(span);
+  if (rules !== undefined && rule === undefined) return unchecked(span);
+  const type: Type =
+    gives === 'date'
+      ? DATE
+      : gives === 'instant'
+        ? INSTANT
+        : gives === 'same'
+          ? subject.type
+          : gives === 'years'
+            ? { kind: 'number', unit: timeUnit('year'), quotient: false }
+            : PLAIN_NUMBER;
+  return { kind: 'calendar', operation, operands, ...(rule === undefined ? {} : { rule }), span, type };
+}
+
+function checkSubject(context: CheckContext, expression: Expression, name: string, wanted: Signature['first']): boolean {
+  if (wanted === 'either') return checkTime(context, expression, name, true);
+  const { type, span } = expression;
+  if (type.kind === wanted) return true;
+  if (isUnchecked(type)) return false;
+  const help =
+    type.kind === 'instant'
+      ? { help: 'dateOf(t) is the date of an instant in UTC' }
+      : type.kind === 'date'
+        ? { help: 'startOfDay(d) is the first instant of a date' }
+        : {};
+  context.report('CP3003', span, `${name} works on ${wanted}s, and this is ${typeText(type)}`, help);
+  return false;
+}
+
+/** How days that a month or year does not have are treated: the author always says it. */
+function checkRule(
+  context: CheckContext,
+  operation: CalendarOperation,
+  rules: readonly (MonthEnd | LeapDay)[],
+  node: Surface.Expression | undefined,
+): MonthEnd | LeapDay | undefined {
+  const chosen = node?.kind === 'string' ? rules.find((rule) => rule === node.value) : undefined;
+  if (chosen !== undefined || node === undefined || node.kind === 'invalid') return chosen;
+  reportRule(context, operation, rules, node.span);
+  return undefined;
+}
+
+function reportRule(context: CheckContext, operation: CalendarOperation, rules: readonly (MonthEnd | LeapDay)[], span: Span): void {
+  const what = operation === 'addMonths' ? 'where the month has no such day' : 'where the year has no 29 February';
+  context.report('CP3021', span, `${operation} says what happens ${what}: ${rules.map((rule) => `'${rule}'`).join(', ')}`, {
+    help: `write ${SIGNATURES[operation].usage}`,
+  });
 }

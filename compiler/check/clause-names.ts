@@ -7,6 +7,8 @@ export const RULE_FUNCTIONS = ['sum', 'count', 'min', 'max', 'every', 'some', 'r
 export const DURATIONS = ['days', 'hours', 'minutes', 'seconds'] as const;
 export const SHIFTS = ['addDays', 'addHours', 'addMinutes', 'addSeconds'] as const;
 export const SPANS = ['daysBetween', 'hoursBetween', 'minutesBetween', 'secondsBetween'] as const;
+export const DATE_PARTS = ['yearOf', 'monthOf', 'dayOf', 'weekdayOf'] as const;
+export const CALENDAR_FUNCTIONS = ['addMonths', 'addYears', 'ageInYears', 'dateOf', 'startOfDay', ...DATE_PARTS] as const;
 /** Names of types, for annotations. */
 export const TYPE_NAMES = ['CalendarDate', 'Instant'] as const;
 
@@ -22,6 +24,7 @@ export const CLAUSE_NAMES: readonly string[] = [
   ...DURATIONS,
   ...SHIFTS,
   ...SPANS,
+  ...CALENDAR_FUNCTIONS,
   ...TYPE_NAMES,
 ];
 

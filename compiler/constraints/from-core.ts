@@ -211,6 +211,7 @@ class CoreValues {
       case 'remainder':
         return this.remainders.get(node.division) ?? never();
       case 'quotient':
+      case 'calendar':
       case 'round':
       case 'modulo':
         throw new Error(`internal error: a ${node.kind} is left behind the passes`);

@@ -10,7 +10,16 @@
  * arbitrary but determined, and nothing on a taken path may depend on it.
  */
 import type { Span } from '../diagnostics/diagnostic.js';
-import type { RoundingMode } from '../typed/ast.js';
+import type { LeapDay, MonthEnd, RoundingMode } from '../typed/ast.js';
+
+/** Functions of day numbers (since 1970-01-01) and of whole numbers of months and years; total over the integers. */
+export type CalendarFunction =
+  | { readonly name: 'yearOf' | 'monthOf' | 'dayOf' }
+  /** `unit`: whether a day is moved, or a second, which keeps its place in the day. */
+  | { readonly name: 'addMonths'; readonly rule: MonthEnd; readonly unit: 'day' | 'second' }
+  | { readonly name: 'addYears'; readonly rule: LeapDay; readonly unit: 'day' | 'second' }
+  /** Of a day of birth and a day. */
+  | { readonly name: 'age'; readonly rule: LeapDay };
 
 export type NodeId = number;
 export type PathId = number;
@@ -71,6 +80,8 @@ export type Operation =
       readonly divisor: bigint;
       readonly mode: RoundingMode;
     }
+  /** No such node is left after the pass `expand-calendar`. */
+  | { readonly kind: 'calendar'; readonly of: CalendarFunction; readonly operands: readonly NodeId[] }
   /** Floored remainder: it has the sign of the divisor. */
   | { readonly kind: 'modulo'; readonly dividend: NodeId; readonly divisor: NodeId }
   /**
@@ -124,6 +135,8 @@ export type Obligation = { readonly path: PathId; readonly span: Span } & (
   | { readonly kind: 'output'; readonly node: NodeId; readonly output: number; readonly size: bigint }
   /** A computed day or second number. */
   | { readonly kind: 'calendar'; readonly node: NodeId; readonly of: 'date' | 'instant' }
+  /** Days from a birth to a day: not negative. */
+  | { readonly kind: 'age'; readonly node: NodeId }
 );
 
 /** A condition as the author wrote it, once for each copy that unrolling and inlining made. */
@@ -153,6 +166,8 @@ export function operandsOf(node: CoreNode): readonly NodeId[] {
       return [];
     case 'linear':
       return node.form.terms.map((term) => term.node);
+    case 'calendar':
+      return node.operands;
     case 'product':
       return [node.left, node.right];
     case 'select':

@@ -9,6 +9,7 @@
 import type { Span } from '../diagnostics/diagnostic.js';
 import type { RoundingMode } from '../typed/ast.js';
 import {
+  type CalendarFunction,
   type CoreNode,
   type CorePath,
   type Form,
@@ -21,6 +22,7 @@ import {
   pathAt,
   ROOT,
 } from './ast.js';
+import { calculateCalendar } from './calendar.js';
 import { atomForm, combineForms, constantForm, contentOf, equalForms, floorDivide, formKey, gcd, scaleForm } from './form.js';
 
 /** Where a node is made: everything about it that is not its value. */
@@ -245,6 +247,13 @@ export class CoreBuilder {
     if (q === 1n && this.typeOf(operand) !== 'quotient') return this.scale(p, operand, at);
     const operation = { kind: 'round', operand, multiplier: p, divisor: q, mode } as const;
     return this.make(operation, 'integer', `round ${operand} ${p} ${q} ${mode}`, at, true);
+  }
+
+  calendar(of: CalendarFunction, operands: readonly NodeId[], at: At): NodeId {
+    const values = operands.map((operand) => this.constantOf(operand));
+    if (values.every((value) => value !== undefined)) return this.constant(calculateCalendar(of, values), at);
+    const key = `calendar ${Object.values(of).join(' ')} ${operands.join(' ')}`;
+    return this.make({ kind: 'calendar', of, operands }, 'integer', key, at, true);
   }
 
   modulo(dividend: NodeId, divisor: NodeId, at: At): NodeId {

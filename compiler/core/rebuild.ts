@@ -97,6 +97,8 @@ export function remake(node: CoreNode, { builder, at, now }: Rewriting): NodeId 
       return builder.quotient(now(node.numerator), now(node.denominator), at);
     case 'round':
       return builder.round(now(node.operand), node.multiplier, node.divisor, node.mode, at);
+    case 'calendar':
+      return builder.calendar(node.of, node.operands.map(now), at);
     case 'modulo':
       return builder.modulo(now(node.dividend), now(node.divisor), at);
     case 'divide':

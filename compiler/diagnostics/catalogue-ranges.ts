@@ -81,6 +81,12 @@ export const RANGES_CATALOGUE = {
     message: 'this is not always a whole number of {what}',
     help: "round it first: round(value, 1, 'floor')",
   },
+  CP4013: {
+    severity: 'error',
+    title: 'An age may be asked for a day before the birth.',
+    message: 'the second date lies {interval} after the first, so it is not proven to be the later one on this path',
+    help: "ensure the order first: ensure(born <= at, '...')",
+  },
   CP4012: {
     severity: 'error',
     title: 'An output text can be longer than declared.',

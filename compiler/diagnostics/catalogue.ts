@@ -71,6 +71,7 @@ export const CATALOGUE = {
   CP3017: error('The bounds of a counting loop are not constant whole numbers.'),
   CP3018: error('The clause is too large to be unrolled.'),
   CP3019: error('The members of two records differ.'),
+  CP3021: error('A calculation with months or years says what it does where a day is missing.'),
   CP3020: error('A text is not a date or instant of the calendar.'),
 
   ...RANGES_CATALOGUE,

@@ -237,6 +237,54 @@ export function addSeconds(_from: Instant, _seconds: number): Instant {
   return refuse();
 }
 
+/**
+ * The same day so many months later. `atEnd` says what is meant where that month has no such day: its last day (`clamp`), as many days into the next
+ * month (`overflow`), or the first of the next month (`nextMonth`). Of an instant the time of day stays.
+ */
+export function addMonths<T extends CalendarDate | Instant>(_from: T, _months: number, _atEnd: 'clamp' | 'overflow' | 'nextMonth'): T {
+  return refuse();
+}
+
+/** The same day so many years later; 29 February becomes 28 February or 1 March in a year that has none. Of an instant the time of day stays. */
+export function addYears<T extends CalendarDate | Instant>(_from: T, _years: number, _leapDay: 'feb28' | 'mar1'): T {
+  return refuse();
+}
+
+/** Complete years from `born` to `at`, in the unit year. Who was born on 29 February has the birthday that `leapDay` says in other years. */
+export function ageInYears(_born: CalendarDate, _at: CalendarDate, _leapDay: 'feb28' | 'mar1'): number {
+  return refuse();
+}
+
+/** The date of an instant, in UTC. */
+export function dateOf(_at: Instant): CalendarDate {
+  return refuse();
+}
+
+/** The first second of a date, in UTC. */
+export function startOfDay(_day: CalendarDate): Instant {
+  return refuse();
+}
+
+/** The year of a date: 2024. */
+export function yearOf(_day: CalendarDate): number {
+  return refuse();
+}
+
+/** The month of a date, 1 to 12. */
+export function monthOf(_day: CalendarDate): number {
+  return refuse();
+}
+
+/** The day of the month, 1 to 31. */
+export function dayOf(_day: CalendarDate): number {
+  return refuse();
+}
+
+/** The day of the week, 1 for Monday to 7 for Sunday. */
+export function weekdayOf(_day: CalendarDate): number {
+  return refuse();
+}
+
 /** How many days `to` lies behind `from`, in the unit day; of instants the exact number, with its fraction. */
 export function daysBetween<T extends CalendarDate | Instant>(_from: T, _to: T): number {
   return refuse();

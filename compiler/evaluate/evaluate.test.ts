@@ -36,7 +36,7 @@ describe('texts', () => {
 
   test.each([
     ["x.a === 'é'", true],
-    ["x.b !== 'e\u0301'", false],
+    ["x.b !== 'é'", true],
     ['x.a === x.b', false],
     ["x.xs[0] === ''", true],
     [`x.xs[1] === '${'x'.repeat(40)}'`, true],

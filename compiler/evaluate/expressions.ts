@@ -3,7 +3,7 @@
  */
 import { add, compare, divide, floor, multiply, negate, type Rational, rational, subtract, ZERO } from '@clauseproof/protocol/rational';
 import type { Expression } from '../typed/ast.js';
-import { withinCalendar } from './calendar.js';
+import { evaluateCalendar, withinCalendar } from './calendar.js';
 import { type Environment, type Machine, Rejection } from './machine.js';
 import { roundTo } from './rounding.js';
 import { type Value, valueText } from './value.js';
@@ -64,6 +64,8 @@ function valueIn(machine: Machine, expression: Expression, environment: Environm
       return evaluateShift(expression, evaluate(expression.operand) as bigint, evaluate(expression.amount) as Rational);
     case 'span':
       return divide(rational((evaluate(expression.to) as bigint) - (evaluate(expression.from) as bigint)), expression.factor);
+    case 'calendar':
+      return evaluateCalendar(expression, expression.operands.map(evaluate));
     case 'text-member':
       return (evaluate(expression.list) as readonly Value[]).includes(evaluate(expression.operand));
     case 'extremum':

@@ -5,6 +5,7 @@
  */
 import { add, divide, multiply, type Rational, rational } from '@clauseproof/protocol/rational';
 import { type CoreNode, type CoreProgram, type Ensure, type NodeId, pathAt } from '../core/ast.js';
+import { calculateCalendar } from '../core/calendar.js';
 import { floorDivide } from '../core/form.js';
 import { roundRational } from '../intervals/rounding.js';
 
@@ -58,6 +59,13 @@ function compute(node: CoreNode, of: (id: NodeId) => Rational, leaves: readonly 
     }
     case 'round':
       return rational(roundRational(multiply(of(node.operand), rational(node.multiplier, node.divisor)), node.mode));
+    case 'calendar':
+      return rational(
+        calculateCalendar(
+          node.of,
+          node.operands.map((operand) => of(operand).n),
+        ),
+      );
     case 'modulo':
       return rational(flooredRemainder(of(node.dividend).n, of(node.divisor).n));
     case 'divide':

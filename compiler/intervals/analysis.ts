@@ -8,7 +8,7 @@
  * Reference: this is the usual interval domain with a bounded use of linear inequalities, not the polyhedra domain.
  * Trap: what an environment knows may size a gadget only where its facts are constraints; `guard-partial-operations` sees to that.
  */
-import { add, compare, divide, type Rational, rational } from '@clauseproof/protocol/rational';
+import { add, compare, divide, floor, type Rational, rational } from '@clauseproof/protocol/rational';
 import {
   type CoreNode,
   type CorePath,
@@ -22,6 +22,7 @@ import {
   ROOT,
 } from '../core/ast.js';
 import { isExpanded } from '../core/builder.js';
+import { calendarInterval } from '../core/calendar.js';
 import { atomForm, combineForms, constantForm } from '../core/form.js';
 import { harvestFacts } from './facts.js';
 import {
@@ -32,6 +33,7 @@ import {
   FLAG,
   greatest,
   type Interval,
+  integersOf,
   isEmpty,
   isWithin,
   join,
@@ -252,6 +254,8 @@ export class Analysis {
         return this.quotientInterval(node.numerator, node.denominator, environment);
       case 'round':
         return roundInterval(scaleInterval(rational(node.multiplier, node.divisor), of(node.operand)), node.mode);
+      case 'calendar':
+        return this.calendarInterval(node, environment);
       case 'modulo': {
         const divisor = of(node.divisor);
         if (divisor.low.n > 0n) return meetRemainder(of(node.dividend), divisor);
@@ -269,6 +273,22 @@ export class Analysis {
         return divisor.low.n > 0n ? meetRemainder(of(node.numerator), divisor) : UNKNOWN;
       }
     }
+  }
+
+  /** Of an age also by the days between, which facts may bound when the two dates alone do not. */
+  private calendarInterval({ of, operands }: Extract<CoreNode, { kind: 'calendar' }>, environment: Environment): Interval {
+    const intervals = operands.map((operand) => this.interval(operand, environment));
+    if (intervals.some(isEmpty)) return EMPTY;
+    const { low, high } = calendarInterval(of, intervals.map(integersOf));
+    const found = between(low, high);
+    const [born, at] = operands;
+    if (of.name !== 'age' || born === undefined || at === undefined) return found;
+    const days = this.formInterval(combineForms(1n, this.formOf(at), -1n, this.formOf(born)), environment, true);
+    // No year is shorter than 365 or longer than 366 days, whichever day a leapling's birthday is.
+    return meet(found, {
+      low: rational(floor(divide(days.low, rational(366n)))),
+      high: rational(floor(divide(days.high, rational(365n)))),
+    });
   }
 
   private selectInterval(node: Extract<CoreNode, { kind: 'select' }>, self: NodeId, environment: Environment): Interval {

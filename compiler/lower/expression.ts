@@ -4,12 +4,12 @@
  * `&&`, `||`, `?:`, `every` and `some` evaluate lazily: what stands behind a condition is lowered on the path of that condition. An
  * expression may add to the path of its scope, because a helper function that it calls may contain an `ensure`.
  */
-import { divide, multiply, ONE, type Rational, rational, ZERO } from '@clauseproof/protocol/rational';
+import { divide, multiply, type Rational, rational } from '@clauseproof/protocol/rational';
 import type { NodeId } from '../core/ast.js';
-import { rangesDiagnostic } from '../diagnostics/catalogue-ranges.js';
 import type { Expression } from '../typed/ast.js';
 import { unitKey } from '../typed/unit.js';
-import { assuming, type Lowering, placeOf, recordCondition, report, type Scope } from './state.js';
+import { lowerCalendar, lowerShift } from './calendar.js';
+import { assuming, type Lowering, placeOf, recordCondition, type Scope } from './state.js';
 import { asText, equalTexts, isOneOfTexts, type TextValue, textConstant } from './text.js';
 import {
   asScalar,
@@ -22,7 +22,6 @@ import {
   scalar,
   selectValue,
   sharedScale,
-  stepsOf,
   type Value,
 } from './value.js';
 
@@ -54,11 +53,17 @@ function lowerAnew(lowering: Lowering, expression: Expression, scope: Scope): Va
       const list = listOf(lowerExpression(lowering, expression.list, scope)).map(asText);
       return scalar(isOneOfTexts(builder, text, list, at));
     }
-    case 'shift':
-      return lowerShift(lowering, expression, scope);
+    case 'shift': {
+      const operand = lowerScalar(lowering, expression.operand, scope);
+      return lowerShift(lowering, expression, operand, lowerScalar(lowering, expression.amount, scope), scope);
+    }
     case 'span': {
       const [from, to] = [lowerScalar(lowering, expression.from, scope).node, lowerScalar(lowering, expression.to, scope).node];
       return scalar(builder.combine(1n, to, -1n, from, at), rational(expression.factor.d, expression.factor.n));
+    }
+    case 'calendar': {
+      const operands = expression.operands.map((operand) => lowerScalar(lowering, operand, scope));
+      return lowerCalendar(lowering, expression, operands, scope);
     }
     case 'variable': {
       const value = scope.variables.get(expression.symbol.id);
@@ -141,25 +146,6 @@ export function extremum(
     const less = builder.negative(builder.combine(1n, a, -1n, b, at), at, true);
     return scalar(operator === 'min' ? builder.select(less, a, b, at) : builder.select(less, b, a, at), scale);
   });
-}
-
-/** A date or instant moved by a whole number of days or seconds; where it lies then is an obligation. */
-function lowerShift(lowering: Lowering, expression: Of<'shift'>, scope: Scope): ScalarValue {
-  const { builder } = lowering;
-  const at = placeOf(scope, expression.span);
-  const from = lowerScalar(lowering, expression.operand, scope).node;
-  const amount = lowerScalar(lowering, expression.amount, scope);
-  const of = expression.type.kind === 'date' ? 'date' : 'instant';
-  const distance = stepsOf(builder, amount, ZERO, divide(ONE, expression.factor), at);
-  if (distance === undefined) {
-    report(lowering, rangesDiagnostic('CP4011', expression.amount.span, { what: of === 'date' ? 'days' : 'seconds' }));
-    // What is nearest, so that one mistake is reported once.
-    const steps = divide(amount.scale, divide(ONE, expression.factor));
-    return scalar(builder.combine(1n, from, 1n, builder.round(amount.node, steps.n, steps.d, 'floor', at), at));
-  }
-  const node = builder.combine(1n, from, 1n, distance, at);
-  lowering.obligations.push({ kind: 'calendar', node, of, path: scope.path, span: expression.span });
-  return scalar(node);
 }
 
 /** A constant index is checked by the checker; any other becomes a chain of selections, and its range an obligation. */

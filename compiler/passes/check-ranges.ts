@@ -38,6 +38,8 @@ function isProven(obligation: Obligation, interval: Interval): boolean {
       return isWithin(interval, between(0n, BigInt(obligation.length - 1)));
     case 'output':
       return isWithin(interval, between(0n, obligation.size));
+    case 'age':
+      return interval.low.n >= 0n;
     case 'calendar':
       return isWithin(interval, calendarRange(obligation.of));
   }
@@ -54,6 +56,8 @@ function describe(obligation: Obligation, interval: Interval, clause: TypedClaus
         interval: intervalText(interval, rational(1n), ''),
         length: String(obligation.length),
       });
+    case 'age':
+      return rangesDiagnostic('CP4013', obligation.span, { interval: intervalText(interval, rational(1n), 'day') });
     case 'calendar':
       return rangesDiagnostic('CP4010', obligation.span, {
         what: obligation.of,

@@ -3,6 +3,7 @@
  */
 import type { CoreProgram } from '../core/ast.js';
 import { eliminateQuotients } from './eliminate-quotients.js';
+import { expandCalendar } from './expand-calendar.js';
 import { factor } from './factor.js';
 import { foldConditions } from './fold-conditions.js';
 import { foldSelections } from './fold-selections.js';
@@ -18,6 +19,7 @@ export interface Pass {
 /** Up to the point where every bound holds everywhere; `check-magnitude` comes next. */
 export const GUARDING_PASSES: readonly Pass[] = [
   { name: 'fold-conditions', run: foldConditions },
+  { name: 'expand-calendar', run: expandCalendar },
   { name: 'eliminate-quotients', run: eliminateQuotients },
   { name: 'factor', run: factor },
   { name: 'guard-comparisons', run: guardComparisons },

@@ -42,6 +42,20 @@ export interface FunctionSymbol {
 }
 
 export type RoundingMode = 'floor' | 'ceil' | 'halfUp' | 'halfEven' | 'towardZero';
+/** Where a month has no such day: its last day, the days too many into the next month, or the first of the next month. */
+export type MonthEnd = 'clamp' | 'overflow' | 'nextMonth';
+/** Where a year has no 29 February. */
+export type LeapDay = 'feb28' | 'mar1';
+export type CalendarOperation =
+  | 'addMonths'
+  | 'addYears'
+  | 'ageInYears'
+  | 'yearOf'
+  | 'monthOf'
+  | 'dayOf'
+  | 'weekdayOf'
+  | 'dateOf'
+  | 'startOfDay';
 export type ArithmeticOperator = 'add' | 'subtract' | 'multiply' | 'divide' | 'remainder';
 export type ComparisonOperator = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne';
 export type LogicalOperator = 'and' | 'or';
@@ -78,6 +92,13 @@ export type Expression = Node &
     | { readonly kind: 'shift'; readonly operand: Expression; readonly amount: Expression; readonly factor: Rational }
     /** How far `to` lies behind `from`, in units of `factor` days or seconds. */
     | { readonly kind: 'span'; readonly from: Expression; readonly to: Expression; readonly factor: Rational }
+    /** `rule` where the operation has one: how it treats days that a month or year does not have. */
+    | {
+        readonly kind: 'calendar';
+        readonly operation: CalendarOperation;
+        readonly operands: readonly Expression[];
+        readonly rule?: MonthEnd | LeapDay;
+      }
     /** Whether the text is one of the list. */
     | { readonly kind: 'text-member'; readonly operand: Expression; readonly list: Expression }
     /** `min(a, b, ...)`, `max(a, b, ...)` of numbers of one unit, dates or instants. */
