@@ -209,6 +209,12 @@ function expressionSource(expression: Expression): Surface.Expression {
       const unit = timeUnit(expression.factor, expression.from.type).toLowerCase();
       return s.call(`${unit}Between`, of(expression.from), of(expression.to));
     }
+    case 'calendar':
+      return s.call(
+        expression.operation,
+        ...expression.operands.map(of),
+        ...(expression.rule === undefined ? [] : [s.text(expression.rule)]),
+      );
     case 'text-member':
       return s.call('oneOfTexts', of(expression.operand), of(expression.list));
     case 'extremum':
