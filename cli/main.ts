@@ -7,6 +7,7 @@ import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.js';
 import { addCompile } from './commands/compile.js';
 import { addDemo } from './commands/demo.js';
+import { addDiff } from './commands/diff.js';
 import { addImport } from './commands/import.js';
 import { addKeygen } from './commands/keygen.js';
 import { addLsp } from './commands/lsp.js';
@@ -30,6 +31,7 @@ const COMMANDS = [
   addCheck,
   addRun,
   addTest,
+  addDiff,
   addSchema,
   addImport,
   addCompile,

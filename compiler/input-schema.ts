@@ -103,11 +103,14 @@ function valueSchema(type: ValueType): Schema {
   }
 }
 
-/** A number within bounds or its decimal text. Bounds beyond exact floating point are left to the reader of inputs. */
+/**
+ * A number within bounds or its decimal text. Validators read numbers and bounds as binary fractions; rounding keeps their order, so a bound refuses
+ * no legal value. Steps are left to the reader of inputs: a tenth is no binary fraction.
+ */
 function numberSchema(type: Extract<ValueType, { kind: 'integer' | 'decimal' }>): Schema {
   const bound = (name: 'minimum' | 'maximum', text: string): Schema => {
     const number = Number(text);
-    return Number.isSafeInteger(number) && String(number) === text ? { [name]: number } : {};
+    return Number.isFinite(number) ? { [name]: number } : {};
   };
   const number: Schema = {
     type: type.kind === 'integer' ? 'integer' : 'number',

@@ -51,6 +51,22 @@ export async function runCasesFile(paths: SuitePaths, only = ''): Promise<FileRe
   };
 }
 
+/**
+ * The cases of a file with their inputs, whatever their clause makes of them.
+ * @throws CliError with every problem of its form
+ */
+export async function readCases(path: string): Promise<readonly ClauseCase[]> {
+  const { cases, diagnostics } = parseCases({ name: path, text: await readText(path) });
+  const [first] = diagnostics;
+  if (first !== undefined) {
+    throw new CliError('cases.not-readable', `the cases have errors: ${first.message}`, {
+      where: path,
+      help: 'see all of them: `clauseproof test`',
+    });
+  }
+  return await Promise.all(cases.map((one) => withFile(one, path)));
+}
+
 async function withFile(one: ClauseCase, casesPath: string): Promise<ClauseCase> {
   if (one.inputsFrom === undefined) return one;
   const path = join(dirname(casesPath), one.inputsFrom.path);

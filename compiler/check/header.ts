@@ -47,6 +47,12 @@ export function checkHeader(context: CheckContext, definition: Extract<Surface.E
   const version = text('version', (value) => VERSION.test(value), 'CP5006', 'a version is three numbers such as 1.0.0');
   const title = text('title', (value) => value.trim() !== '', 'CP5004', 'a title says in a sentence what the clause does');
   const forkOf = text('forkOf', isReference, 'CP5005', 'forkOf names a clause and its version: Org::Domain::Name@1.0.0');
+  const forkPart = parts.get('forkOf');
+  if (forkPart !== undefined && forkOf !== '' && forkOf === `${id}@${version}`) {
+    context.report('CP5040', forkPart.value.span, 'a clause cannot be a fork of itself', {
+      help: 'name the clause that this one was made from, or give this one a new version',
+    });
+  }
   const refused = new Set<string>();
   const groups = checkGroups(context, parts.get('inputs'), scope, refused);
   const outputs = checkOutputs(context, parts.get('outputs'), scope);

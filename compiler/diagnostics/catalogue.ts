@@ -106,6 +106,8 @@ export const CATALOGUE = {
   CP5029: error('The length of a text is a whole number of bytes from 1 to 1023.'),
   CP5028: error('A bound of a date or instant is none, or outside of the years 1600 to 2400.'),
 
+  CP5040: error('A clause is a fork of itself.'),
+
   ...CASES_CATALOGUE,
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
 

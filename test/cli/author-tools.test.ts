@@ -84,3 +84,52 @@ describe('test', () => {
     expect(finished.code).toBe(130);
   });
 });
+
+describe('diff', () => {
+  const text = readFileSync(clause, 'utf8');
+  const changed = join(folder, 'changed.clause.ts');
+  const write = (of: string) => writeFileSync(changed, of);
+
+  test('the same circuit is the same, whatever it looks like', async () => {
+    write(
+      text
+        .replaceAll('exceedances', 'exceedances')
+        .replace('reading > policy.limit', 'policy.limit < reading')
+        .replaceAll('reading)', 'reading )'),
+    );
+    const { stdout } = await succeeds(['diff', clause, changed]);
+    expect(stdout).toContain('both make the same circuit');
+  });
+
+  test('a difference comes with inputs that show it', async () => {
+    write(
+      text
+        .replace('exceedances <= policy.tolerated', 'exceedances < policy.tolerated')
+        .replace("version: '0.1.0'", "version: '0.2.0',\n  forkOf: 'Example::Rules::River@0.1.0'"),
+    );
+    const { code, stdout } = await clauseproof(['diff', clause, changed]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('a fork of Example::Rules::River@0.1.0, as it declares');
+    expect(stdout).toContain('Output status differs');
+    const json = await clauseproof(['diff', clause, changed, '--json']);
+    expect(json.code).toBe(1);
+    const { witnesses } = JSON.parse(json.stdout) as {
+      witnesses: { differs: string; old: { inputs: object; outputs: object }; new: { outputs: object } }[];
+    };
+    const [witness] = witnesses.filter(({ differs }) => differs === 'status');
+    // The witness is an input: both versions run on it give what the difference says.
+    const job = join(folder, 'witness.json');
+    writeFileSync(job, JSON.stringify({ inputs: witness?.old.inputs }));
+    const before = await succeeds(['run', clause, job, '--json']);
+    const after = await succeeds(['run', changed, job, '--json']);
+    expect(JSON.parse(before.stdout)).toMatchObject({ outputs: witness?.old.outputs });
+    expect(JSON.parse(after.stdout)).toMatchObject({ outputs: witness?.new.outputs });
+    expect(witness?.old.outputs).not.toEqual(witness?.new.outputs);
+  });
+
+  test('a clause with errors cannot be compared', async () => {
+    write(text.replace('exceedances <=', 'excedances <='));
+    const { stderr } = await isRefused(['diff', clause, changed], 'diff.clause-has-errors');
+    expect(stderr).toContain('error[CP2001]');
+  });
+});

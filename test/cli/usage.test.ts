@@ -6,7 +6,22 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { clauseproof, isRefused, scratchFolder, succeeds } from './clauseproof.js';
 
-const COMMANDS = ['new', 'keygen', 'check', 'run', 'test', 'schema', 'compile', 'setup', 'register', 'prove', 'verify', 'demo', 'lsp'];
+const COMMANDS = [
+  'new',
+  'keygen',
+  'check',
+  'run',
+  'test',
+  'diff',
+  'schema',
+  'compile',
+  'setup',
+  'register',
+  'prove',
+  'verify',
+  'demo',
+  'lsp',
+];
 
 test('the help lists every command, quickly', async () => {
   const { stdout, milliseconds } = await succeeds(['--help']);

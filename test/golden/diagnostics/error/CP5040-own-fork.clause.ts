@@ -1,0 +1,24 @@
+import { clause, count, decimal, disclosed, ensure, every, flag, integer, list, max, min, oneOf, record, round, sensor, sum } from '@clauseproof/compiler/clause';
+
+export default clause({
+  id: 'Test::Golden::Example',
+  version: '1.0.0',
+  forkOf: 'Test::Golden::Example@1.0.0',
+  title: 'Shows a diagnostic',
+  inputs: {
+    reading: sensor({
+      level: integer({ min: 0, max: 100, unit: 'mm' }),
+      count: integer({ min: 0, max: 100 }),
+      fee: decimal({ min: 0, max: 100, step: 0.01, unit: 'USD' }),
+      wet: flag(),
+      kind: oneOf('RAIN', 'SNOW', 'DRY'),
+      levels: list(3, integer({ min: 0, max: 100, unit: 'mm' })),
+    }),
+  },
+  outputs: {
+    ok: flag(),
+  },
+  rule({ reading }) {
+    return { ok: reading.wet };
+  },
+});
