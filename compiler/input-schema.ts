@@ -21,11 +21,8 @@ export function inputSchema(
   const groups = [...new Set(iface.fields.map((field) => field.group))];
   const inputs = groups.map((group): [string, Schema] => {
     const fields = iface.fields.filter((field) => field.group === group);
-    const members = fields.map((field): [string, Schema] => [
-      lastName(field.pointer),
-      { ...valueSchema(field.type), description: field.visibility },
-    ]);
-    return [group, { ...object(members), description: fields[0]?.group_kind ?? '' }];
+    const members = fields.map(({ pointer, type, visibility }) => ({ name: lastName(pointer), type, about: { description: visibility } }));
+    return [group, { ...membersSchema(members), description: fields[0]?.group_kind ?? '' }];
   });
   const text: Schema = { type: 'string', minLength: 1, maxLength: 256 };
   const properties: [string, Schema][] = [
@@ -81,6 +78,15 @@ function object(required: readonly [string, Schema][], optional: readonly [strin
   };
 }
 
+/** An object with named values; optional ones may be left out, or null. */
+function membersSchema(fields: readonly { readonly name: string; readonly type: ValueType; readonly about?: Schema }[]): Schema {
+  const members = fields.map(({ name, type, about }) => ({ type, member: [name, { ...valueSchema(type), ...about }] as [string, Schema] }));
+  return object(
+    members.flatMap(({ type, member }) => (type.kind === 'optional' ? [] : [member])),
+    members.flatMap(({ type, member }) => (type.kind === 'optional' ? [member] : [])),
+  );
+}
+
 function valueSchema(type: ValueType): Schema {
   switch (type.kind) {
     case 'flag':
@@ -96,8 +102,12 @@ function valueSchema(type: ValueType): Schema {
       return { type: 'string', maxLength: type.maxBytes, title: `at most ${type.maxBytes} bytes in UTF-8` };
     case 'list':
       return { type: 'array', items: valueSchema(type.element), minItems: type.length, maxItems: type.length };
+    case 'variableList':
+      return { type: 'array', items: valueSchema(type.element), minItems: type.min, maxItems: type.max };
+    case 'optional':
+      return { anyOf: [valueSchema(type.value), { type: 'null' }] };
     case 'record':
-      return object(type.fields.map((field) => [field.name, valueSchema(field.type)]));
+      return membersSchema(type.fields);
     default:
       return numberSchema(type);
   }

@@ -32,6 +32,10 @@ export function typeOfAnnotation(context: CheckContext, annotation: TypeAnnotati
       return context.unknowns.openNamesType(resolved.annotation.names.map((name) => ({ name, span: resolved.annotation.span })));
     case 'text':
       return TEXT;
+    case 'optional': {
+      const value = typeOfAnnotation(context, resolved.annotation.value, resolved.scope);
+      return value === undefined || value === UNCHECKED ? value : { kind: 'optional', value };
+    }
     case 'record': {
       const fields = resolved.annotation.fields.map(({ name, type }) => ({ name, type: typeOfAnnotation(context, type, resolved.scope) }));
       if (fields.some((field) => field.type === undefined)) return undefined;
@@ -42,6 +46,12 @@ export function typeOfAnnotation(context: CheckContext, annotation: TypeAnnotati
     default:
       return undefined;
   }
+}
+
+/** Whether an annotation lets a value be absent; undefined without one. */
+export function isOptionalAnnotation(context: CheckContext, annotation: TypeAnnotation | undefined, scope: Scope): boolean | undefined {
+  const resolved = annotation === undefined ? undefined : resolve(context, annotation, scope);
+  return resolved === undefined ? undefined : resolved.annotation.kind === 'optional';
 }
 
 /** The names of an annotation such as `'A' | 'B'`, through type aliases. */
@@ -79,6 +89,9 @@ function matches(context: CheckContext, annotation: TypeAnnotation, type: Type, 
     const resolved = resolve(context, next, scope);
     return resolved === undefined || matches(context, resolved.annotation, found, resolved.scope);
   };
+  // What is always there may stand for what may be absent.
+  if (annotation.kind === 'optional' && type.kind === 'optional') return inner(annotation.value, type.value);
+  if (annotation.kind === 'optional') return inner(annotation.value, type);
   switch (annotation.kind) {
     case 'number':
       return type.kind === 'number';

@@ -81,7 +81,7 @@ function checkDuration(context: CheckContext, name: (typeof DURATIONS)[number], 
     context.report('CP3011', span, `${name} takes one number`, { help: `for example ${name}(14)` });
     return unchecked(span);
   }
-  const operand = context.checkExpression(context, value, scope);
+  const operand = context.checkValue(value, scope);
   const type = context.number(operand, name);
   if (type === undefined) return unchecked(span);
   const own = UNIT_OF[name];
@@ -119,8 +119,8 @@ function checkShift(context: CheckContext, name: (typeof SHIFTS)[number], call: 
     });
     return unchecked(span);
   }
-  const operand = context.checkExpression(context, first, scope);
-  const amount = context.checkExpression(context, second, scope);
+  const operand = context.checkValue(first, scope);
+  const amount = context.checkValue(second, scope);
   if (!checkTime(context, operand, name, name === 'addDays') || !checkAmount(context, amount, name, unit)) return unchecked(span);
   return { kind: 'shift', operand, amount, factor: factorOf(unit, operand.type), span, type: operand.type };
 }
@@ -161,8 +161,8 @@ function checkSpan(context: CheckContext, name: (typeof SPANS)[number], call: Ca
     context.report('CP3011', span, `${name} takes two ${what}`, { help: `write ${name}(from, to)` });
     return unchecked(span);
   }
-  const from = context.checkExpression(context, first, scope);
-  const to = context.checkExpression(context, second, scope);
+  const from = context.checkValue(first, scope);
+  const to = context.checkValue(second, scope);
   const dates = name === 'daysBetween';
   if (!checkTime(context, from, name, dates) || !checkTime(context, to, name, dates)) return unchecked(span);
   if (isUnchecked(context.agree(from.type, to.type, to.span, `the first argument of ${name}`))) return unchecked(span);

@@ -41,10 +41,26 @@ export function checkClauseFunction(context: CheckContext, name: string, call: C
   }
   if (name === 'round') return checkRound(context, call, scope);
   if (name === 'oneOfTexts') return checkTextMember(context, call, scope);
+  if (name === 'present') return checkPresent(context, call, scope);
   const [, second] = call.arguments;
   if ((name === 'min' || name === 'max') && second !== undefined && second.kind !== 'arrow')
     return checkExtremum(context, name, call, scope);
   return checkFold(context, name, call, scope);
+}
+
+/** What is always there is present, so that one helper takes both. */
+function checkPresent(context: CheckContext, call: Call, scope: Scope): Expression {
+  const { span } = call;
+  const [argument, ...more] = call.arguments;
+  if (argument === undefined || argument.kind === 'arrow' || more.length > 0) {
+    context.report('CP3011', span, 'present takes one value', { help: 'write present(reading.humidity)' });
+    return unchecked(span);
+  }
+  const operand = context.checkExpression(context, argument, scope);
+  if (isUnchecked(operand.type)) return unchecked(span);
+  return operand.type.kind === 'optional'
+    ? { kind: 'present', operand, span, type: FLAG }
+    : { kind: 'flag-constant', value: true, span, type: FLAG };
 }
 
 function checkRound(context: CheckContext, call: Call, scope: Scope): Expression {
@@ -54,9 +70,9 @@ function checkRound(context: CheckContext, call: Call, scope: Scope): Expression
     context.report('CP3011', span, 'round takes a value, a step and a mode', { help: "write round(x, 0.01, 'floor')" });
     return unchecked(span);
   }
-  const operand = context.checkExpression(context, value, scope);
+  const operand = context.checkValue(value, scope);
   const type = context.number(operand, 'round');
-  const by = context.checkExpression(context, step, scope);
+  const by = context.checkValue(step, scope);
   const stepType = context.number(by, 'the step of round');
   const known = constantOf(context, by);
   if (stepType !== undefined && (known === undefined || known === 'later' || known.n <= 0n)) {
@@ -89,8 +105,8 @@ function checkTextMember(context: CheckContext, call: Call, scope: Scope): Expre
     context.report('CP3011', span, 'oneOfTexts takes a text and a list of texts', { help: "write oneOfTexts(x, ['A', 'B'])" });
     return unchecked(span);
   }
-  const operand = context.checkExpression(context, first, scope);
-  const list = context.checkExpression(context, second, scope);
+  const operand = context.checkValue(first, scope);
+  const list = context.checkValue(second, scope);
   if (isUnchecked(operand.type) || isUnchecked(list.type)) return unchecked(span);
   if (list.type.kind !== 'list') {
     context.report('CP3016', list.span, `oneOfTexts looks in a list, and this is ${typeText(list.type)}`, { help: "write ['A', 'B']" });
@@ -103,7 +119,7 @@ function checkTextMember(context: CheckContext, call: Call, scope: Scope): Expre
 }
 
 function checkExtremum(context: CheckContext, operator: 'min' | 'max', call: Call, scope: Scope): Expression {
-  const operands = call.arguments.map((argument) => context.checkExpression(context, argument, scope));
+  const operands = call.arguments.map((argument) => context.checkValue(argument, scope));
   let type: Type | undefined;
   for (const operand of operands) {
     const next = context.ordered(operand, operator);
@@ -132,7 +148,7 @@ function checkFold(context: CheckContext, operator: Fold['operator'], call: Call
     context.report('CP3011', span, `${operator} got other arguments than it takes`, { help: USAGE[operator] });
     return unchecked(span);
   }
-  const list = context.checkExpression(context, source, scope);
+  const list = context.checkValue(source, scope);
   if (isUnchecked(list.type)) return unchecked(span);
   if (list.type.kind !== 'list') {
     context.report('CP3016', list.span, `${operator} works on a list, and this is ${typeText(list.type)}`, { help: USAGE[operator] });
@@ -167,7 +183,7 @@ function checkEach(
   if (more.length > 0 || (second !== undefined && second.kind !== 'name')) refuse(arrow.span);
   const parameter = declareElement(context, first, element, inner);
   const index = second?.kind === 'name' ? declareElement(context, second, PLAIN_NUMBER, inner, { constant: 'later' }) : undefined;
-  const body = context.checkExpression(context, arrow.body, inner);
+  const body = context.checkValue(arrow.body, inner);
   inner.close();
   return { parameter, body, ...(index === undefined ? {} : { index }) };
 }

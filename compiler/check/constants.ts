@@ -12,7 +12,9 @@ export function constantOf(context: CheckContext, expression: Expression): Ratio
     case 'number-constant':
       return expression.value;
     case 'length':
-      return expression.list.type.kind === 'list' ? rational(BigInt(expression.list.type.length)) : undefined;
+      return expression.list.type.kind === 'list' && expression.list.type.least === undefined
+        ? rational(BigInt(expression.list.type.length))
+        : undefined;
     case 'variable':
       return expression.symbol.mutable ? undefined : context.facts.get(expression.symbol.id)?.constant;
     case 'negate': {
@@ -103,6 +105,8 @@ function formOf(context: CheckContext, expression: Expression): string | undefin
       return parts('[]', formOf(context, expression.list), formOf(context, expression.index));
     case 'length':
       return parts('length', formOf(context, expression.list));
+    case 'unwrap':
+      return parts('value', formOf(context, expression.operand));
     case 'negate':
       return parts('-', formOf(context, expression.operand));
     case 'arithmetic':

@@ -76,6 +76,11 @@ export class CheckContext {
     readonly checkBody: (context: CheckContext, body: readonly Surface.Statement[], scope: Scope, frame: Frame) => CheckedBlock,
   ) {}
 
+  /** Checks an expression where a value is needed: an optional one stands for its value. */
+  checkValue(node: Surface.Expression, scope: Scope): Expression {
+    return presentValue(this.checkExpression(this, node, scope));
+  }
+
   report(code: DiagnosticCode, span: Span, message: string, details: ReportDetails = {}): void {
     this.reporter.report(code, span, message, details);
   }
@@ -152,11 +157,13 @@ export class CheckContext {
     const { type, span } = expression;
     if (type.kind === 'flag' || isUnchecked(type)) return;
     const help =
-      type.kind === 'number'
-        ? 'compare it: x > 0'
-        : type.kind === 'oneOf' || type.kind === 'text'
-          ? "compare it: x === 'NAME'"
-          : 'compare its members';
+      expression.kind === 'unwrap'
+        ? 'ask whether it is there with present(x), or compare its value'
+        : type.kind === 'number'
+          ? 'compare it: x > 0'
+          : type.kind === 'oneOf' || type.kind === 'text'
+            ? "compare it: x === 'NAME'"
+            : 'compare its members';
     this.report('CP3004', span, `${place} is a flag, and this is ${typeText(type)}`, { help });
   }
 
@@ -169,6 +176,12 @@ export class CheckContext {
     });
     return false;
   }
+}
+
+/** The value of an expression that may be absent; any other as it is. */
+export function presentValue(expression: Expression): Expression {
+  const { type, span } = expression;
+  return type.kind === 'optional' ? { kind: 'unwrap', operand: expression, span, type: type.value } : expression;
 }
 
 /** An expression that could not be checked. */

@@ -7,7 +7,7 @@ import type { Expression, Type } from '../typed/ast.js';
 import { checkClauseFunction } from './clause-functions.js';
 import { CLAUSE_NAMES } from './clause-names.js';
 import { constantOf } from './constants.js';
-import { type CheckContext, unchecked } from './context.js';
+import { type CheckContext, presentValue, unchecked } from './context.js';
 import { checkHelperCall, inlineConstant } from './helpers.js';
 import { memberOf } from './members.js';
 import { checkBinary, checkUnary } from './operators.js';
@@ -133,11 +133,13 @@ function reportUnknown(context: CheckContext, name: string, span: Span, scope: S
   }
   const near = nearest(name, scope.names());
   const help =
-    name === 'undefined' || name === 'NaN' || name === 'Infinity'
-      ? 'every value in a clause is present and finite'
-      : near === undefined
-        ? 'declare it, or take it as a parameter'
-        : `did you mean '${near}'?`;
+    name === 'undefined'
+      ? 'ask whether an optional value is there with present(x)'
+      : name === 'NaN' || name === 'Infinity'
+        ? 'every value in a clause is finite'
+        : near === undefined
+          ? 'declare it, or take it as a parameter'
+          : `did you mean '${near}'?`;
   context.report('CP2001', span, `nothing is called '${name}' here`, { help });
 }
 
@@ -154,12 +156,12 @@ function checkCall(context: CheckContext, node: Extract<Surface.Expression, { ki
 
 function checkIndex(context: CheckContext, node: Extract<Surface.Expression, { kind: 'index' }>, scope: Scope): Expression {
   const { span } = node;
-  const list = checkExpression(context, node.list, scope);
+  const list = context.checkValue(node.list, scope);
   if (node.index.kind === 'string') {
     context.report('CP3009', node.index.span, 'members are named behind a point', { help: `write .${node.index.value}` });
     return unchecked(span);
   }
-  const index = checkExpression(context, node.index, scope);
+  const index = context.checkValue(node.index, scope);
   if (isUnchecked(list.type) || isUnchecked(index.type)) return unchecked(span);
   if (list.type.kind !== 'list') {
     context.report('CP3016', list.span, `only lists have elements, and this is ${typeText(list.type)}`);
@@ -170,14 +172,14 @@ function checkIndex(context: CheckContext, node: Extract<Surface.Expression, { k
   if (type === undefined) return unchecked(span);
   context.unknowns.unifyUnits(type.unit, []);
   const value = constantOf(context, index);
-  if (value === undefined) {
-    context.report('CP3009', index.span, 'this index depends on inputs', {
-      help: 'use a number, a counter of a for loop, or for (const x of xs)',
-    });
+  if (value === undefined && type.quotient) {
+    context.noQuotient(index, 'a list index');
     return unchecked(span);
   }
-  if (value !== 'later' && (value.d !== 1n || value.n < 0n || value.n >= BigInt(length))) {
-    context.report('CP3010', index.span, `the list has ${length} elements, numbered from 0`);
+  // An index that depends on inputs is bounded by its interval, and so is one into a list of variable length.
+  if (value !== undefined && value !== 'later' && (value.d !== 1n || value.n < 0n || value.n >= BigInt(length))) {
+    const most = list.type.least === undefined ? '' : 'at most ';
+    context.report('CP3010', index.span, `the list has ${most}${length} elements, numbered from 0`);
     return unchecked(span);
   }
   return { kind: 'index', list, index, span, type: element };
@@ -185,10 +187,14 @@ function checkIndex(context: CheckContext, node: Extract<Surface.Expression, { k
 
 function checkConditional(context: CheckContext, node: Extract<Surface.Expression, { kind: 'conditional' }>, scope: Scope): Expression {
   const { span } = node;
-  const condition = checkExpression(context, node.condition, scope);
+  const condition = context.checkValue(node.condition, scope);
   context.flag(condition, 'the condition of ?:');
-  const whenTrue = checkExpression(context, node.whenTrue, scope);
-  const whenFalse = checkExpression(context, node.whenFalse, scope);
+  let whenTrue = checkExpression(context, node.whenTrue, scope);
+  let whenFalse = checkExpression(context, node.whenFalse, scope);
+  if (whenTrue.type.kind !== 'optional' || whenFalse.type.kind !== 'optional') {
+    whenTrue = presentValue(whenTrue);
+    whenFalse = presentValue(whenFalse);
+  }
   const type = context.agree(whenTrue.type, whenFalse.type, whenFalse.span, 'the other branch');
   if (isUnchecked(type) || isUnchecked(condition.type)) return unchecked(span);
   return { kind: 'conditional', condition, whenTrue, whenFalse, span, type };
@@ -213,7 +219,8 @@ function checkObject(context: CheckContext, node: Extract<Surface.Expression, { 
 
 function checkArray(context: CheckContext, node: Extract<Surface.Expression, { kind: 'array' }>, scope: Scope): Expression {
   const { span } = node;
-  const elements = node.elements.map((element) => checkExpression(context, element, scope));
+  const found = node.elements.map((element) => checkExpression(context, element, scope));
+  const elements = found.every(({ type }) => type.kind === 'optional') ? found : found.map(presentValue);
   const [first] = elements;
   if (first === undefined) {
     context.report('CP3016', span, 'a list has at least one element');

@@ -1,8 +1,9 @@
 /** The parts of `clause({...})` besides the rule: identity, input groups with the visibility of their fields, outputs. */
 
 import type { Visibility } from '@clauseproof/protocol/interface';
-import { BYTES_AN_ELEMENT, elementWidths } from '@clauseproof/protocol/text';
-import type { ValueType } from '@clauseproof/protocol/value-type';
+import { BYTES_AN_ELEMENT } from '@clauseproof/protocol/text';
+import { isScalar, type ValueType } from '@clauseproof/protocol/value-type';
+import { leafCount } from '@clauseproof/protocol/values';
 import type * as Surface from '../surface/ast.js';
 import type { InputField, InputGroup, OutputDeclaration, Type } from '../typed/ast.js';
 import { GROUP_KINDS, type GroupBuilder, isOneOf, WRAPPERS } from './clause-names.js';
@@ -95,7 +96,7 @@ function checkGroups(context: CheckContext, inputs: Surface.Property | undefined
     if (members.properties.length === 0) context.report('CP5016', members.span, 'a group has at least one field', { help: usage });
     checkName(context, part.name, part.nameSpan);
     const fields = distinct(context, members.properties).flatMap((property) => checkField(context, property, kind, found.scope));
-    leaves += fields.reduce((sum, field) => sum + leavesOf(field.declared), 0);
+    leaves += fields.reduce((sum, field) => sum + leafCount(field.declared), 0);
     return [{ name: part.name, kind, declaredAt: part.nameSpan, fields }];
   });
   if (inputs !== undefined && leaves > MAX_LEAVES) {
@@ -132,9 +133,13 @@ function checkOutputs(context: CheckContext, outputs: Surface.Property | undefin
   return membersOf(context, outputs, 'output', "write status: oneOf('COMPLIANT', 'VIOLATION')").flatMap(({ name, nameSpan, value }) => {
     checkName(context, name, nameSpan);
     const declared = checkValueType(context, value, scope);
-    if (declared?.kind === 'list' || declared?.kind === 'record') {
-      context.report('CP5014', value.span, `an output is a single value, not a ${declared.kind}`, {
-        help: 'declare one output for each of its values',
+    if (declared !== undefined && !isScalar(declared)) {
+      const what = { list: 'a list', variableList: 'a list', record: 'a record', optional: 'optional' }[declared.kind];
+      context.report('CP5014', value.span, `an output is a single value, not ${what}`, {
+        help:
+          declared.kind === 'optional'
+            ? 'every output is there: declare a flag beside it, or a name such as NONE'
+            : 'declare one output for each of its values',
       });
       return [{ name, declaredAt: nameSpan, ...typed(undefined) }];
     }
@@ -150,10 +155,4 @@ function checkOutputs(context: CheckContext, outputs: Surface.Property | undefin
 /** What was refused keeps its name, so that its uses are no second mistake; the clause has an error then and goes no further. */
 function typed(declared: ValueType | undefined): { readonly declared: ValueType; readonly type: Type } {
   return declared === undefined ? { declared: { kind: 'flag' }, type: UNCHECKED } : { declared, type: typeOfDeclared(declared) };
-}
-
-function leavesOf(type: ValueType): number {
-  if (type.kind === 'list') return type.length * leavesOf(type.element);
-  if (type.kind === 'text') return elementWidths(type.maxBytes).length;
-  return type.kind === 'record' ? type.fields.reduce((sum, field) => sum + leavesOf(field.type), 0) : 1;
 }

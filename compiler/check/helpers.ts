@@ -7,9 +7,9 @@
 import type { Span } from '../diagnostics/diagnostic.js';
 import type * as Surface from '../surface/ast.js';
 import type { Expression, FunctionSymbol, Type, VariableSymbol } from '../typed/ast.js';
-import { checkAnnotation, namesOfAnnotation, typeOfAnnotation } from './annotations.js';
+import { checkAnnotation, isOptionalAnnotation, namesOfAnnotation, typeOfAnnotation } from './annotations.js';
 import { declareElement } from './bindings.js';
-import { type CheckContext, type FunctionInstance, unchecked } from './context.js';
+import { type CheckContext, type FunctionInstance, presentValue, unchecked } from './context.js';
 import type { Scope } from './scope.js';
 import { isUnchecked, joinTypes, UNCHECKED } from './types.js';
 
@@ -21,7 +21,10 @@ export function checkHelperCall(
   scope: Scope,
 ): Expression {
   const { span } = call;
-  const values = call.arguments.map((argument) => context.checkExpression(context, argument, scope));
+  const values = call.arguments.map((argument, i) => {
+    const value = context.checkExpression(context, argument, scope);
+    return isOptionalAnnotation(context, declaration.parameters[i]?.annotation, home) === false ? presentValue(value) : value;
+  });
   if (values.length !== declaration.parameters.length) {
     context.report(
       'CP3013',
@@ -96,7 +99,10 @@ function checkInstance(
   context.inProgress.push(declaration);
   const { statements, completes } = context.checkBody(context, declaration.body, scope, {
     onReturn: (value, inner) => {
-      const checked = context.checkExpression(context, value, inner);
+      const given = context.checkExpression(context, value, inner);
+      const mayBeAbsent =
+        isOptionalAnnotation(context, declaration.returns, home) ?? (returns === undefined || returns.kind === 'optional');
+      const checked = mayBeAbsent ? given : presentValue(given);
       returns =
         returns === undefined ? checked.type : context.agree(returns, checked.type, checked.span, 'what this function returns before');
       checkAnnotation(context, declaration.returns, checked.type, home, checked.span);

@@ -2,11 +2,12 @@
 import type { Span } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/reporter.js';
 import type { Expression } from '../typed/ast.js';
-import { type CheckContext, unchecked } from './context.js';
+import { type CheckContext, presentValue, unchecked } from './context.js';
 import { isUnchecked, PLAIN_NUMBER, typeText } from './types.js';
 
 /** Member `name` of an expression that was checked. */
-export function memberOf(context: CheckContext, object: Expression, name: string, nameSpan: Span, span: Span): Expression {
+export function memberOf(context: CheckContext, whole: Expression, name: string, nameSpan: Span, span: Span): Expression {
+  const object = presentValue(whole);
   const { type } = object;
   if (isUnchecked(type)) return unchecked(span);
   if (type.kind === 'list' && name === 'length') return { kind: 'length', list: object, span, type: PLAIN_NUMBER };

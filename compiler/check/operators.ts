@@ -34,7 +34,7 @@ const COMPARISONS: Readonly<Partial<Record<Surface.BinaryOperator, ComparisonOpe
 
 export function checkUnary(context: CheckContext, node: Extract<Surface.Expression, { kind: 'unary' }>, scope: Scope): Expression {
   const { span } = node;
-  const operand = context.checkExpression(context, node.operand, scope);
+  const operand = context.checkValue(node.operand, scope);
   if (isUnchecked(operand.type)) return unchecked(span);
   if (node.operator === '!') {
     context.flag(operand, 'the operand of !');
@@ -48,8 +48,8 @@ export function checkUnary(context: CheckContext, node: Extract<Surface.Expressi
 
 export function checkBinary(context: CheckContext, node: Extract<Surface.Expression, { kind: 'binary' }>, scope: Scope): Expression {
   const { span, operator } = node;
-  const left = context.checkExpression(context, node.left, scope);
-  const right = context.checkExpression(context, node.right, scope);
+  const left = context.checkValue(node.left, scope);
+  const right = context.checkValue(node.right, scope);
   if (operator === '&&' || operator === '||') {
     context.flag(left, `the left side of ${operator}`);
     context.flag(right, `the right side of ${operator}`);

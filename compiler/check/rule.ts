@@ -3,7 +3,7 @@ import type { Span } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/reporter.js';
 import type * as Surface from '../surface/ast.js';
 import type { Expression, OutputDeclaration, Statement, Type } from '../typed/ast.js';
-import { type CheckContext, unchecked } from './context.js';
+import { type CheckContext, presentValue, unchecked } from './context.js';
 import type { Header } from './header.js';
 import type { Scope } from './scope.js';
 import { isUnchecked, typeText } from './types.js';
@@ -67,7 +67,9 @@ function declareGroup(
 
 /** A returned value: a record with exactly the outputs. */
 function checkOutcome(context: CheckContext, node: Surface.Expression, scope: Scope, outputs: readonly OutputDeclaration[]): Expression {
-  const value = context.checkExpression(context, node, scope);
+  const returned = context.checkExpression(context, node, scope);
+  // An output is always there.
+  const value = withValues(returned);
   if (outputs.length === 0) return value;
   // The places of the members, where they can be seen.
   const members = node.kind === 'object' ? new Map(node.properties.map((property) => [property.name, property])) : undefined;
@@ -104,6 +106,12 @@ function checkOutcome(context: CheckContext, node: Surface.Expression, scope: Sc
     for (const field of value.type.fields) agreeWithOutput(context, value, field.type, value.span, outputs, field.name);
   }
   return value;
+}
+
+function withValues(returned: Expression): Expression {
+  if (returned.kind !== 'record' || returned.type.kind !== 'record') return presentValue(returned);
+  const fields = returned.fields.map(({ name, value }) => ({ name, value: presentValue(value) }));
+  return { ...returned, fields, type: { kind: 'record', fields: fields.map(({ name, value }) => ({ name, type: value.type })) } };
 }
 
 function agreeWithOutput(

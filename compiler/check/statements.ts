@@ -3,10 +3,10 @@ import { floor } from '@clauseproof/protocol/rational';
 import type { Span } from '../diagnostics/diagnostic.js';
 import type * as Surface from '../surface/ast.js';
 import type { Expression, Statement, Type } from '../typed/ast.js';
-import { checkAnnotation } from './annotations.js';
+import { checkAnnotation, isOptionalAnnotation } from './annotations.js';
 import { declareElement, namesOf } from './bindings.js';
 import { constantOf, denominatorOf } from './constants.js';
-import type { CheckContext, CheckedBlock, Frame } from './context.js';
+import { type CheckContext, type CheckedBlock, type Frame, presentValue } from './context.js';
 import { checkPath, groupOf, readMember } from './expressions.js';
 import type { Scope } from './scope.js';
 import { checkSwitch } from './switches.js';
@@ -54,7 +54,7 @@ function checkStatement(context: CheckContext, node: Surface.Statement, scope: S
     case 'assign':
       return onward(...checkAssign(context, node, scope));
     case 'if': {
-      const condition = context.checkExpression(context, node.condition, scope);
+      const condition = context.checkValue(node.condition, scope);
       context.flag(condition, 'a condition');
       const whenTrue = checkBlock(context, node.whenTrue, scope, frame);
       const whenFalse = checkBlock(context, node.whenFalse, scope, frame);
@@ -80,7 +80,8 @@ function checkStatement(context: CheckContext, node: Surface.Statement, scope: S
 
 function checkDeclare(context: CheckContext, node: Extract<Surface.Statement, { kind: 'declare' }>, scope: Scope): Statement[] {
   const { binding, mutable } = node;
-  const value = binding.kind === 'pattern' ? checkPath(context, node.value, scope) : context.checkExpression(context, node.value, scope);
+  const given = binding.kind === 'pattern' ? checkPath(context, node.value, scope) : context.checkExpression(context, node.value, scope);
+  const value = isOptionalAnnotation(context, binding.annotation, scope) === false ? presentValue(given) : given;
   checkAnnotation(context, binding.annotation, value.type, scope, value.span);
   const declare = (name: string, span: Span, given: Expression, named = true): Statement[] => {
     const refused = mutable && holdsQuotient(given.type);
@@ -123,7 +124,7 @@ function factsOf(context: CheckContext, value: Expression) {
 }
 
 function checkAssign(context: CheckContext, node: Extract<Surface.Statement, { kind: 'assign' }>, scope: Scope): Statement[] {
-  const value = context.checkExpression(context, node.value, scope);
+  const given = context.checkExpression(context, node.value, scope);
   const meaning = scope.use(node.name, node.nameSpan, false);
   if (meaning === undefined) {
     context.report('CP2001', node.nameSpan, `nothing is called '${node.name}' here`, { help: `declare it first: let ${node.name} = ...` });
@@ -138,6 +139,7 @@ function checkAssign(context: CheckContext, node: Extract<Surface.Statement, { k
     return [];
   }
   const { symbol } = meaning;
+  const value = symbol.type.kind === 'optional' ? given : presentValue(given);
   const type = context.agree(symbol.type, value.type, value.span, `'${node.name}'`);
   if (!isUnchecked(type) && holdsQuotient(type)) {
     context.report('CP3007', value.span, 'a variable declared with let cannot hold a quotient', {
@@ -148,7 +150,7 @@ function checkAssign(context: CheckContext, node: Extract<Surface.Statement, { k
 }
 
 function checkForOf(context: CheckContext, node: Extract<Surface.Statement, { kind: 'for-of' }>, scope: Scope, frame: Frame): Statement[] {
-  const list = context.checkExpression(context, node.list, scope);
+  const list = context.checkValue(node.list, scope);
   const [element, length] = elementOf(context, list);
   const inner = scope.inner();
   const symbol = declareElement(context, node.binding, element, inner);
@@ -185,14 +187,18 @@ function checkForRange(
 }
 
 function boundOf(context: CheckContext, node: Surface.Expression, scope: Scope): number | undefined {
-  const bound = context.checkExpression(context, node, scope);
+  const bound = context.checkValue(node, scope);
   if (isUnchecked(bound.type)) return undefined;
   const value = constantOf(context, bound);
   if (value !== undefined && value !== 'later' && value.d === 1n && Number.isSafeInteger(Number(value.n))) {
     if (bound.type.kind === 'number') context.unknowns.unifyUnits(bound.type.unit, []);
     return Number(floor(value));
   }
-  context.report('CP3017', bound.span, 'this bound is not a constant whole number', { help: 'use a number, or xs.length' });
+  const help =
+    bound.kind === 'length'
+      ? 'this list has no fixed length: write for (const x of xs), or use its greatest length'
+      : 'use a number, or xs.length';
+  context.report('CP3017', bound.span, 'this bound is not a constant whole number', { help });
   return undefined;
 }
 
@@ -213,7 +219,7 @@ function checkCallStatement(context: CheckContext, node: Extract<Surface.Stateme
     context.report('CP3011', span, 'ensure takes a condition and a reason', { help: "write ensure(a < b, 'a must lie below b')" });
     return [];
   }
-  const condition = context.checkExpression(context, first, scope);
+  const condition = context.checkValue(first, scope);
   context.flag(condition, 'what ensure demands');
   if (reason.kind !== 'string' || reason.value.trim() === '') {
     context.report('CP3011', reason.span, 'the reason is a text that says what must hold', {

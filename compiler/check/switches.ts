@@ -13,7 +13,7 @@ export function checkSwitch(
   scope: Scope,
   checkBlock: (body: readonly Surface.Statement[]) => CheckedBlock,
 ): CheckedBlock {
-  const subject = context.checkExpression(context, node.subject, scope);
+  const subject = context.checkValue(node.subject, scope);
   const isNames = subject.type.kind === 'oneOf';
   if (!isNames && !isUnchecked(subject.type)) {
     context.report('CP3003', subject.span, `switch works on names, and this is ${typeText(subject.type)}`, { help: 'use if and else' });

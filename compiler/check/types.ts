@@ -43,9 +43,13 @@ export function joinTypes(unknowns: Unknowns, left: Type, right: Type): Joined {
   if (left.kind === 'text' && right.kind === 'oneOf' && unknowns.becomeText(right.names)) return { type: left };
   if (right.kind === 'text' && left.kind === 'oneOf' && unknowns.becomeText(left.names)) return { type: right };
   if (left.kind === 'list' && right.kind === 'list') {
-    if (left.length !== right.length) return mismatch('length');
+    if (left.length !== right.length || left.least !== right.least) return mismatch('length');
     const element = joinTypes(unknowns, left.element, right.element);
     return element.mismatch === undefined ? { type: { ...left, element: element.type } } : element;
+  }
+  if (left.kind === 'optional' && right.kind === 'optional') {
+    const value = joinTypes(unknowns, left.value, right.value);
+    return value.mismatch === undefined ? { type: { kind: 'optional', value: value.type } } : value;
   }
   if (left.kind === 'record' && right.kind === 'record') {
     if (left.fields.length !== right.fields.length) return mismatch('members');
@@ -79,7 +83,9 @@ export function typeText(type: Type): string {
     case 'instant':
       return 'an instant';
     case 'list':
-      return `a list of ${type.length}`;
+      return type.least === undefined ? `a list of ${type.length}` : `a list of ${type.least} to ${type.length}`;
+    case 'optional':
+      return `${typeText(type.value)} that may be absent`;
     case 'record':
       return `a record with ${type.fields.map((field) => field.name).join(', ')}`;
   }
@@ -113,6 +119,10 @@ export function typeOfDeclared(declared: ValueType): Type {
       return TEXT;
     case 'list':
       return { kind: 'list', length: declared.length, element: typeOfDeclared(declared.element) };
+    case 'variableList':
+      return { kind: 'list', length: declared.max, least: declared.min, element: typeOfDeclared(declared.element) };
+    case 'optional':
+      return { kind: 'optional', value: typeOfDeclared(declared.value) };
     case 'record':
       return { kind: 'record', fields: declared.fields.map((field) => ({ name: field.name, type: typeOfDeclared(field.type) })) };
   }
@@ -122,5 +132,6 @@ export function typeOfDeclared(declared: ValueType): Type {
 export function holdsQuotient(type: Type): boolean {
   if (type.kind === 'number') return type.quotient;
   if (type.kind === 'list') return holdsQuotient(type.element);
+  if (type.kind === 'optional') return holdsQuotient(type.value);
   return type.kind === 'record' && type.fields.some((field) => holdsQuotient(field.type));
 }

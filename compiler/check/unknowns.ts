@@ -149,7 +149,9 @@ export class Unknowns {
       case 'oneOf':
         return `oneOf(${this.isOpenNames(type.names) ? '?' : ''}${JSON.stringify(this.namesOf(type.names))})`;
       case 'list':
-        return `list(${type.length},${this.signature(type.element)})`;
+        return `list(${type.least === undefined ? '' : `${type.least}-`}${type.length},${this.signature(type.element)})`;
+      case 'optional':
+        return `optional(${this.signature(type.value)})`;
       case 'record':
         return `record(${type.fields.map((field) => `${field.name}:${this.signature(field.type)}`).join()})`;
     }
@@ -175,6 +177,8 @@ export class Unknowns {
       }
       case 'list':
         return { ...type, element: this.fresh(type.element) };
+      case 'optional':
+        return { ...type, value: this.fresh(type.value) };
       case 'record':
         // The type of what could not be checked is known by its identity.
         return type.fields.length === 0

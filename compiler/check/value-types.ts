@@ -1,5 +1,5 @@
 /**
- * Declarations of values: `flag integer decimal oneOf list record` with literal arguments. They are read, never run, and numbers are
+ * Declarations of values: `flag integer decimal oneOf list record optional` with literal arguments. They are read, never run, and numbers are
  * taken from their digits.
  */
 import { DATE_DEFAULT, DATE_RANGE, INSTANT_DEFAULT, INSTANT_RANGE } from '@clauseproof/protocol/calendar';
@@ -34,7 +34,7 @@ export function checkValueType(context: CheckContext, node: Surface.Expression, 
       context.report(wrapper ? 'CP5015' : 'CP5008', node.span, wrapper ? `${name} wraps a whole input field` : 'this declares no value', {
         help: wrapper
           ? 'move it to the outside of the field, inside the group'
-          : 'use flag, integer, decimal, oneOf, text, date, instant, list or record',
+          : 'use flag, integer, decimal, oneOf, text, date, instant, list, record or optional',
       });
     }
     return undefined;
@@ -86,6 +86,8 @@ function build(context: CheckContext, name: TypeBuilder, call: Call, scope: Scop
       return buildList(context, call, scope, depth);
     case 'record':
       return buildRecord(context, call, scope, depth);
+    case 'optional':
+      return buildOptional(context, call, scope, depth);
   }
 }
 
@@ -235,6 +237,7 @@ function buildList(context: CheckContext, call: Call, scope: Scope, depth: numbe
     });
     return undefined;
   }
+  if (size.kind === 'object') return buildVariableList(context, size, inner, scope, depth);
   const length = checkLiteral(context, size, scope);
   const element = checkValueType(context, inner, scope, depth + 1);
   if (length === undefined) return undefined;
@@ -243,6 +246,45 @@ function buildList(context: CheckContext, call: Call, scope: Scope, depth: numbe
     return undefined;
   }
   return element === undefined ? undefined : { kind: 'list', length: Number(length.n), element };
+}
+
+function buildVariableList(
+  context: CheckContext,
+  bounds: Extract<Surface.Expression, { kind: 'object' }>,
+  inner: Surface.Expression,
+  scope: Scope,
+  depth: number,
+): ValueType | undefined {
+  const usage = 'write list({ min: 0, max: 12 }, integer({ min: 0, max: 9 }))';
+  const parts = checkParts(context, bounds, ['min', 'max'], [], usage);
+  const read = (name: string) => {
+    const part = parts.get(name);
+    return part === undefined ? undefined : checkLiteral(context, part.value, scope);
+  };
+  const [min, max] = [read('min'), read('max')];
+  const element = checkValueType(context, inner, scope, depth + 1);
+  if (min === undefined || max === undefined) return undefined;
+  if (min.d !== 1n || max.d !== 1n || min.n < 0n || max.n > MAX_LENGTH || min.n >= max.n) {
+    context.report('CP5017', bounds.span, `the length of a list lies between whole numbers from 0 to ${MAX_LENGTH}, min below max`, {
+      help: min.d === 1n && min.n === max.n && min.n > 0n ? `for a fixed length write list(${min.n}, ...)` : usage,
+    });
+    return undefined;
+  }
+  return element === undefined ? undefined : { kind: 'variableList', min: Number(min.n), max: Number(max.n), element };
+}
+
+function buildOptional(context: CheckContext, call: Call, scope: Scope, depth: number): ValueType | undefined {
+  const [inner, ...more] = call.arguments;
+  if (inner === undefined || more.length > 0) {
+    context.report('CP5004', call.span, 'optional takes what the value is when it is there', { help: 'write optional(flag())' });
+    return undefined;
+  }
+  const value = checkValueType(context, inner, scope, depth + 1);
+  if (value?.kind === 'optional') {
+    context.report('CP5030', call.span, 'this is optional twice', { help: 'write optional once: a value is there or not' });
+    return undefined;
+  }
+  return value === undefined ? undefined : { kind: 'optional', value };
 }
 
 function buildRecord(context: CheckContext, call: Call, scope: Scope, depth: number): ValueType | undefined {

@@ -10,7 +10,7 @@ import { DOMAIN } from '@clauseproof/protocol/commitment';
 import { type ClauseInterface, circuitInputName, commitmentUnits, outputSignalName, unitSizes } from '@clauseproof/protocol/interface';
 import { packingPlan } from '@clauseproof/protocol/packing';
 import { scalarLeaves } from '@clauseproof/protocol/values';
-import { type CoreNode, type CoreProgram, type Ensure, type NodeId, nodeAt, operandsOf, pathAt } from '../core/ast.js';
+import { type Absence, type CoreNode, type CoreProgram, type Ensure, type NodeId, nodeAt, operandsOf, pathAt } from '../core/ast.js';
 import type { Span } from '../diagnostics/diagnostic.js';
 import { type Analysis, analysisOf } from '../intervals/analysis.js';
 import { integersOf } from '../intervals/interval.js';
@@ -30,6 +30,7 @@ export function constraintsFromCore(program: CoreProgram, clause: TypedClause, i
   const contextLow = writer.wire('ctx_lo', 'context');
 
   const values = new CoreValues(program, writer, inputs);
+  for (const absence of program.absences) values.assertAbsent(absence);
   for (const ensure of program.ensures) values.assert(ensure, pathAt(program.paths, ensure.path).guard);
   const outputs = program.outputs.map((output, index) => {
     const wire = writer.linear(values.of(output.node), outputSignalName(iface.outputs[index] ?? never()), output.span, 'output');
@@ -91,6 +92,11 @@ function declareInputs(writer: ConstraintWriter, clause: TypedClause, iface: Cla
   return fields;
 }
 
+/** Sums of leaves stay below this, far from both moduli. */
+const MAX_TOTAL_BITS = 250;
+
+const bitLength = (size: bigint): number => size.toString(2).length;
+
 function never(): never {
   throw new Error('internal error: interface and program disagree');
 }
@@ -132,6 +138,28 @@ class CoreValues {
       }
     }
     return this.known.get(id) ?? never();
+  }
+
+  /**
+   * Asserts that leaves are 0 where the guard is 0. They lie within their bounds, so one sum tells for all of them as long as it cannot
+   * wrap.
+   */
+  assertAbsent({ guard, leaves, span }: Absence): void {
+    const site = this.writer.site({ code: 'input.not-absent', span, reason: 'what is absent must be encoded as zeros' });
+    const missing = affine(-1n, this.of(guard), 1n);
+    let parts: { factor: bigint; of: LinearCombination }[] = [];
+    let size = 0n;
+    const flush = () => {
+      if (parts.length > 0) this.writer.assertProductZero(missing, combineAll(0n, parts), span, site);
+      [parts, size] = [[], 0n];
+    };
+    for (const leaf of leaves) {
+      const own = this.program.leafSizes[leaf] ?? never();
+      if (bitLength(size + own) > MAX_TOTAL_BITS) flush();
+      parts.push({ factor: 1n, of: wireCombination(this.inputs[leaf] ?? never()) });
+      size += own;
+    }
+    flush();
   }
 
   /** Asserts the condition of an ensure where the guard holds. */

@@ -58,8 +58,8 @@ interface Place {
 
 export type Operation =
   | { readonly kind: 'constant'; readonly value: bigint }
-  /** The encoded scalar leaf of an input, in [0, size]. */
-  | { readonly kind: 'input'; readonly leaf: number; readonly size: bigint }
+  /** The encoded scalar leaf of an input, in [0, size]; 0 wherever the flag `mask` is 0, as what is absent is encoded. */
+  | { readonly kind: 'input'; readonly leaf: number; readonly size: bigint; readonly mask?: NodeId }
   | { readonly kind: 'linear'; readonly form: Form }
   | { readonly kind: 'product'; readonly left: NodeId; readonly right: NodeId }
   | { readonly kind: 'select'; readonly condition: NodeId; readonly whenTrue: NodeId; readonly whenFalse: NodeId }
@@ -131,7 +131,19 @@ export interface CoreOutput {
 /** What `check-ranges` must prove before anything else may rely on it. Bounds are texts for the message. */
 export type Obligation = { readonly path: PathId; readonly span: Span } & (
   | { readonly kind: 'divisor'; readonly node: NodeId; readonly scale: string; readonly unit: string }
-  | { readonly kind: 'index'; readonly node: NodeId; readonly length: number }
+  /** A whole number from 0 on, below `most`; of a list of variable length, `rest` is its `length` minus the index minus 1. */
+  | {
+      readonly kind: 'index';
+      readonly node: NodeId;
+      readonly scale: string;
+      readonly most: number;
+      readonly rest?: NodeId;
+      readonly length?: NodeId;
+    }
+  /** The value is there. */
+  | { readonly kind: 'presence'; readonly node: NodeId }
+  /** The list is not empty. */
+  | { readonly kind: 'element'; readonly node: NodeId; readonly operator: string }
   | { readonly kind: 'output'; readonly node: NodeId; readonly output: number; readonly size: bigint }
   /** A computed day or second number. */
   | { readonly kind: 'calendar'; readonly node: NodeId; readonly of: 'date' | 'instant' }
@@ -147,11 +159,19 @@ export interface ConditionUse {
   readonly role: 'if' | 'conditional' | 'ensure' | 'operand';
 }
 
+/** Input leaves that are 0 wherever the guard is 0: so is encoded what is absent, and the circuit demands it. */
+export interface Absence {
+  readonly guard: NodeId;
+  readonly leaves: readonly number[];
+  readonly span: Span;
+}
+
 export interface CoreProgram {
   readonly nodes: readonly CoreNode[];
   readonly paths: readonly CorePath[];
   /** The largest encoding of each input leaf, over all fields in order. */
   readonly leafSizes: readonly bigint[];
+  readonly absences: readonly Absence[];
   readonly ensures: readonly Ensure[];
   readonly outputs: readonly CoreOutput[];
   readonly obligations: readonly Obligation[];
@@ -162,8 +182,9 @@ export interface CoreProgram {
 export function operandsOf(node: CoreNode): readonly NodeId[] {
   switch (node.kind) {
     case 'constant':
-    case 'input':
       return [];
+    case 'input':
+      return node.mask === undefined ? [] : [node.mask];
     case 'linear':
       return node.form.terms.map((term) => term.node);
     case 'calendar':

@@ -88,8 +88,9 @@ export class CoreBuilder {
   }
 
   /** A leaf with two encodings is a flag here, whatever the author calls it. */
-  input(leaf: number, size: bigint, at: At): NodeId {
-    return this.make({ kind: 'input', leaf, size }, size === 1n ? 'flag' : 'integer', `input ${leaf}`, { ...at, path: ROOT });
+  input(leaf: number, size: bigint, at: At, mask?: NodeId): NodeId {
+    const masked = mask === undefined || this.constantOf(mask) === 1n ? {} : { mask };
+    return this.make({ kind: 'input', leaf, size, ...masked }, size === 1n ? 'flag' : 'integer', `input ${leaf}`, { ...at, path: ROOT });
   }
 
   /** `type`: 'flag' for a sum that is known to be 0 or 1, such as one of exclusive flags. */
@@ -122,6 +123,8 @@ export class CoreBuilder {
     const [a, b] = [this.constantOf(x), this.constantOf(y)];
     if (a !== undefined) return this.scale(a, y, at);
     if (b !== undefined) return this.scale(b, x, at);
+    const masked = this.maskedBy(x, y, at) ?? this.maskedBy(y, x, at);
+    if (masked !== undefined) return masked;
     const [left, right] = [this.primitive(x), this.primitive(y)];
     const scale = left.scale * right.scale;
     if (scale !== 1n) return this.scale(scale, this.product(this.linear(left.form, at), this.linear(right.form, at), at), at);
@@ -162,12 +165,15 @@ export class CoreBuilder {
     const positive = this.negated(condition);
     if (positive !== undefined) return this.select(positive, whenFalse, whenTrue, at);
     const difference = combineForms(1n, this.formOf(whenTrue), -1n, this.formOf(whenFalse));
+    const masked = this.constantOf(whenFalse) === undefined ? undefined : this.maskedForm(condition, difference);
     const flags = this.typeOf(whenTrue) === 'flag' && this.typeOf(whenFalse) === 'flag';
     // The arms differ by a constant: no multiplication.
     if (difference.terms.length === 0) {
       const form = combineForms(1n, this.formOf(whenFalse), difference.constant, this.formOf(condition));
       return this.linear(form, at, flags ? 'flag' : undefined);
     }
+    // What the condition calls absent is 0 already.
+    if (masked !== undefined) return this.linear(combineForms(1n, this.formOf(whenFalse), 1n, masked), at, flags ? 'flag' : undefined);
     if (flags) {
       const [t, f] = [this.constantOf(whenTrue), this.constantOf(whenFalse)];
       if (t === 1n) return this.or(condition, whenFalse, at);
@@ -291,6 +297,22 @@ export class CoreBuilder {
     if (node.kind !== 'linear' || node.form.constant !== 1n || node.form.terms.length !== 1) return undefined;
     const [term] = node.form.terms;
     return term?.coefficient === -1n ? term.node : undefined;
+  }
+
+  /** `flag * x` where x is made of inputs that are 0 wherever the flag is. */
+  private maskedBy(flag: NodeId, x: NodeId, at: At): NodeId | undefined {
+    const form = this.maskedForm(flag, this.formOf(x));
+    if (form === undefined) return undefined;
+    return this.linear(form, at, this.typeOf(x) === 'flag' ? 'flag' : undefined);
+  }
+
+  private maskedForm(flag: NodeId, { constant, terms }: Form): Form | undefined {
+    const isMasked = (id: NodeId) => {
+      const node = nodeAt(this.nodes, id);
+      return node.kind === 'input' && node.mask === flag;
+    };
+    if (terms.length === 0 || !terms.every((term) => isMasked(term.node))) return undefined;
+    return combineForms(1n, { constant: 0n, terms }, constant, this.formOf(flag));
   }
 
   /** `form * scale` with a positive leading coefficient and content 1, unless that would hide that the node is a flag. */

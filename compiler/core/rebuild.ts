@@ -1,7 +1,7 @@
 /**
  * The frame of every rewriting pass: walks the live nodes in order, and makes each again in a fresh builder.
  *
- * Dead nodes are dropped here, so no pass has to. What is live: ensures, outputs, and the paths of live nodes. Obligations and
+ * Dead nodes are dropped here, so no pass has to. What is live: ensures, outputs, what tells absent inputs, and the paths of live nodes. Obligations and
  * conditions are consumed by `check-ranges`, the first pass; they keep nothing alive and do not survive a rewrite.
  */
 import { type CoreNode, type CoreProgram, type NodeId, nodeAt, operandsOf, type PathId, pathAt, ROOT } from './ast.js';
@@ -67,6 +67,7 @@ export function rebuild(program: CoreProgram, rule: RewriteRule, options: { read
     nodes: builder.nodes,
     paths: builder.paths,
     leafSizes: program.leafSizes,
+    absences: program.absences.map((absence) => ({ ...absence, guard: now(absence.guard) })),
     ensures: program.ensures.map((ensure) => ({ ...ensure, path: pathNow(ensure.path), condition: now(ensure.condition) })),
     outputs: program.outputs.map((output) => ({ ...output, node: now(output.node) })),
     obligations: [],
@@ -80,7 +81,7 @@ export function remake(node: CoreNode, { builder, at, now }: Rewriting): NodeId 
     case 'constant':
       return builder.constant(node.value, at);
     case 'input':
-      return builder.input(node.leaf, node.size, at);
+      return builder.input(node.leaf, node.size, at, node.mask === undefined ? undefined : now(node.mask));
     case 'linear': {
       const terms = node.form.terms.map((term) => ({ node: now(term.node), coefficient: term.coefficient }));
       return builder.sum(terms, node.form.constant, at, node.type === 'flag' ? 'flag' : undefined);
@@ -129,6 +130,7 @@ function liveNodes(program: CoreProgram): Set<NodeId> {
     needPath(ensure.path);
   }
   for (const output of program.outputs) need(output.node);
+  for (const absence of program.absences) need(absence.guard);
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
     const node = nodeAt(program.nodes, id);
     for (const operand of operandsOf(node)) need(operand);

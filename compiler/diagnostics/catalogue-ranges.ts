@@ -93,6 +93,18 @@ export const RANGES_CATALOGUE = {
     message: "output '{output}' can be a text of more than {maxBytes} bytes",
     help: 'declare more bytes for the output, or fewer for what it is made of',
   },
+  CP4020: {
+    severity: 'error',
+    title: 'A value may be absent where it is used.',
+    message: 'this value may be absent here',
+    help: 'test it first: if (present(x)) ..., present(x) && x > 0, or present(x) ? x : 0',
+  },
+  CP4021: {
+    severity: 'error',
+    title: 'The least or greatest of a list that may be empty.',
+    message: 'this list may be empty here, and then it has no {operator}',
+    help: 'test its length first: xs.length > 0 ? {operator}(xs) : 0',
+  },
 } as const satisfies Record<string, Entry>;
 
 export type RangesCode = keyof typeof RANGES_CATALOGUE;
@@ -105,6 +117,7 @@ export function rangesDiagnostic(
   labels: readonly Label[] = [],
 ): Diagnostic {
   const entry: Entry = RANGES_CATALOGUE[code];
-  const message = entry.message.replace(/\{(\w+)\}/g, (_, name: string) => fields[name] ?? `{${name}}`);
-  return { code, severity: entry.severity, span, message, labels, ...(entry.help === undefined ? {} : { help: entry.help }) };
+  const filled = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => fields[name] ?? `{${name}}`);
+  const help = entry.help === undefined ? {} : { help: filled(entry.help) };
+  return { code, severity: entry.severity, span, message: filled(entry.message), labels, ...help };
 }

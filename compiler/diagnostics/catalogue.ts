@@ -60,7 +60,7 @@ export const CATALOGUE = {
   CP3006: error('Two lists of names differ.'),
   CP3007: error('A quotient stands where it must be rounded first.'),
   CP3008: error('A division by zero.'),
-  CP3009: error('A list index is not constant.'),
+  CP3009: error('A list index is not a number.'),
   CP3010: error('A list index lies outside the list.'),
   CP3011: error('A clause function got other arguments than it takes.'),
   CP3012: error('Round needs a step above zero and a mode.'),
@@ -83,7 +83,7 @@ export const CATALOGUE = {
   CP5005: error('A clause id has the form Org::Domain::Name.'),
   CP5006: error('A version has the form 1.0.0.'),
   CP5007: error('An input group is made by sensor, credential, simulation, externalCall or parameters.'),
-  CP5008: error('A value is declared with flag, integer, decimal, oneOf, text, date, instant, list or record.'),
+  CP5008: error('A value is declared with flag, integer, decimal, oneOf, text, date, instant, list, record or optional.'),
   CP5009: error('Min lies above max.'),
   CP5010: error('Min and max are whole multiples of the step.'),
   CP5011: error('A step is a decimal number above zero.'),
@@ -105,6 +105,7 @@ export const CATALOGUE = {
   CP5027: error('A unit is a product of names with powers.'),
   CP5029: error('The length of a text is a whole number of bytes from 1 to 1023.'),
   CP5028: error('A bound of a date or instant is none, or outside of the years 1600 to 2400.'),
+  CP5030: error('A value is optional twice.'),
 
   CP5040: error('A clause is a fork of itself.'),
 

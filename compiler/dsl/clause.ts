@@ -143,13 +143,21 @@ export function instant(): never {
   return refuse();
 }
 
-/** Exactly `length` values. */
-export function list<T>(_length: number, _element: ValueDeclaration<T>): ValueDeclaration<readonly T[]> {
+/** Exactly `length` values, or from `min` to `max` of them. */
+export function list<T>(
+  _length: number | { readonly min: number; readonly max: number },
+  _element: ValueDeclaration<T>,
+): ValueDeclaration<readonly T[]> {
   return refuse();
 }
 
 /** Named values. */
 export function record<const F extends Values>(_members: F): ValueDeclaration<Members<F>> {
+  return refuse();
+}
+
+/** A value that may be absent. It can be used only where `present` has shown that it is there. */
+export function optional<T>(_value: ValueDeclaration<T>): ValueDeclaration<T | undefined> {
   return refuse();
 }
 
@@ -312,6 +320,11 @@ export function every<T>(_list: readonly T[], _holds: (element: T, index: number
 
 /** Whether an element holds; looks no further than the first that does. */
 export function some<T>(_list: readonly T[], _holds: (element: T, index: number) => boolean): boolean {
+  return refuse();
+}
+
+/** Whether an optional value is there. */
+export function present<T>(_value: T | undefined): _value is T {
   return refuse();
 }
 

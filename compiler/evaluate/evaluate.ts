@@ -28,7 +28,10 @@ export interface Accepted {
 
 export interface Rejected {
   readonly kind: 'rejected';
-  /** `ensure`, a code of the protocol such as `input.out-of-range`, `output.out-of-range`, `output.not-a-multiple`, `value.division-by-zero`, `value.index`. */
+  /**
+   * `ensure`, a code of the protocol such as `input.out-of-range`, `output.out-of-range`, `output.not-a-multiple`, `value.division-by-zero`,
+   * `value.index`, `value.absent`, `value.empty-list`.
+   */
   readonly code: string;
   /** The `ensure`, the declaration of the input or output, or the operation. */
   readonly span: Span;

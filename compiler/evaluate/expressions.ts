@@ -6,7 +6,7 @@ import type { Expression } from '../typed/ast.js';
 import { evaluateCalendar, withinCalendar } from './calendar.js';
 import { type Environment, type Machine, Rejection } from './machine.js';
 import { roundTo } from './rounding.js';
-import { type Value, valueText } from './value.js';
+import { ABSENT, type Value, valueText } from './value.js';
 
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
@@ -43,6 +43,13 @@ function valueIn(machine: Machine, expression: Expression, environment: Environm
     }
     case 'length':
       return rational(BigInt((evaluate(expression.list) as readonly Value[]).length));
+    case 'present':
+      return evaluate(expression.operand) !== ABSENT;
+    case 'unwrap': {
+      const value = evaluate(expression.operand);
+      if (value === ABSENT) throw new Rejection('value.absent', expression.span, 'this value is absent');
+      return value;
+    }
     case 'not':
       return !evaluate(expression.operand);
     case 'negate':
@@ -145,6 +152,8 @@ function evaluateShift({ factor, amount: source, span, type }: Of<'shift'>, from
 
 function evaluateFold(machine: Machine, { operator, list, each }: Of<'fold'>, environment: Environment): Value {
   const items = evaluateExpression(machine, list, environment) as readonly Value[];
+  if (items.length === 0 && (operator === 'min' || operator === 'max'))
+    throw new Rejection('value.empty-list', list.span, `an empty list has no ${operator}`);
   const at = (item: Value, i: number): Value => {
     if (each === undefined) return item;
     const inner = new Map(environment).set(each.parameter.id, item);

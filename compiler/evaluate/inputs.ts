@@ -4,10 +4,10 @@ import type { JsonWithLiterals } from '@clauseproof/protocol/json';
 import { add, multiply, parseDecimal, rational } from '@clauseproof/protocol/rational';
 import { elementWidths } from '@clauseproof/protocol/text';
 import type { ValueType } from '@clauseproof/protocol/value-type';
-import { decodeValue, encodeInputs, timeBounds } from '@clauseproof/protocol/values';
+import { decodeValue, encodeInputs, leafCount, timeBounds } from '@clauseproof/protocol/values';
 import { interfaceOf } from '../interface-of.js';
 import type { TypedClause } from '../typed/ast.js';
-import type { Value } from './value.js';
+import { ABSENT, type Value } from './value.js';
 
 /** The value of each input group, or all problems. */
 export function readInputs(
@@ -40,9 +40,24 @@ function decode(type: ValueType, scalars: Iterator<bigint>): Value {
   };
   if (type.kind === 'text') return decodeValue(type, Array.from(elementWidths(type.maxBytes), take)) as string;
   const encoded = take();
+  if (type.kind === 'variableList') {
+    const length = type.min + Number(encoded);
+    const items = Array.from({ length }, () => decode(type.element, scalars));
+    skip((type.max - length) * leafCount(type.element), scalars);
+    return items;
+  }
+  if (type.kind === 'optional') {
+    if (encoded === 1n) return decode(type.value, scalars);
+    skip(leafCount(type.value), scalars);
+    return ABSENT;
+  }
   if (type.kind === 'flag') return encoded === 1n;
   if (type.kind === 'oneOf') return encoded;
   if (type.kind === 'date' || type.kind === 'instant') return timeBounds(type).min + encoded;
   const step = parseDecimal(type.kind === 'integer' ? '1' : type.step);
   return add(parseDecimal(type.min), multiply(rational(encoded), step));
+}
+
+function skip(count: number, scalars: Iterator<bigint>): void {
+  for (let i = 0; i < count; i++) scalars.next();
 }

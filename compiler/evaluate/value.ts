@@ -4,11 +4,14 @@ import { divide, floor, formatDecimal, multiply, type Rational, rational } from 
 import type { Type } from '../typed/ast.js';
 import { unitKey } from '../typed/unit.js';
 
+/** What an optional value is when it is not there. */
+export const ABSENT = Symbol('absent');
+
 /**
  * The type of the expression tells which member it is: flag, number, name (its index) or date and instant (days and seconds since 1970), text,
- * list, record.
+ * list, record, absent.
  */
-export type Value = boolean | Rational | bigint | string | readonly Value[] | ReadonlyMap<string, Value>;
+export type Value = typeof ABSENT | boolean | Rational | bigint | string | readonly Value[] | ReadonlyMap<string, Value>;
 
 /** More elements of a list than this are counted, not written. */
 const SHOWN_ELEMENTS = 8;
@@ -35,6 +38,8 @@ export function valueText(type: Type, value: Value): string {
       const shown = items.slice(0, SHOWN_ELEMENTS).map((item) => valueText(type.element, item));
       return `[${shown.join(', ')}${items.length > SHOWN_ELEMENTS ? `, ... ${items.length} values` : ''}]`;
     }
+    case 'optional':
+      return value === ABSENT ? 'absent' : valueText(type.value, value);
     case 'record': {
       const members = value as ReadonlyMap<string, Value>;
       return `{ ${type.fields.map((field) => `${field.name}: ${valueText(field.type, members.get(field.name) ?? false)}`).join(', ')} }`;

@@ -8,7 +8,7 @@
  * Reference: this is the usual interval domain with a bounded use of linear inequalities, not the polyhedra domain.
  * Trap: what an environment knows may size a gadget only where its facts are constraints; `guard-partial-operations` sees to that.
  */
-import { add, compare, divide, floor, type Rational, rational } from '@clauseproof/protocol/rational';
+import { add, compare, divide, floor, multiply, type Rational, rational } from '@clauseproof/protocol/rational';
 import {
   type CoreNode,
   type CorePath,
@@ -53,6 +53,8 @@ import { roundInterval } from './rounding.js';
 export interface Environment {
   readonly parent?: Environment;
   readonly facts: Form[];
+  /** Products of flags that are 0: as soon as one factor is known to be 1, the other is 0. */
+  readonly denied: NodeId[];
   /** Intervals that follow from the facts of this environment. */
   readonly known: Map<NodeId, Interval>;
   readonly memo: Map<NodeId, Interval>;
@@ -80,6 +82,9 @@ const DEEP_REFINEMENTS = 24;
 const FACT_STEPS = 2;
 /** Only the nearest facts about a term are tried; more costs time and has not helped on the examples. */
 const FACTS_TRIED = 12;
+
+/** So many products that are 0 are looked at again when a condition is assumed. */
+const DENIALS_TRIED = 24;
 
 /** One analysis for each program, for passes that ask about the same one. */
 const analyses = new WeakMap<readonly CoreNode[], Analysis>();
@@ -154,11 +159,43 @@ export class Analysis {
     const facts = harvestFacts({ nodes: this.nodes, formOf: this.formOf, intervalOf }, node, value);
     const made = newEnvironment(environment, facts.forms, depth);
     made.impossible = environment.impossible || facts.contradiction;
+    made.denied.push(...facts.denied);
     register(made);
     for (const fact of facts.values) this.learn(made, fact.node, point(fact.value));
     this.propagate(made);
     if (this.resolveSelections(made)) this.propagate(made);
+    if (this.resolveDenials(made)) this.propagate(made);
     return made;
+  }
+
+  /** Looks again at the denied products of this environment and those around it. @returns whether one told something new. */
+  private resolveDenials(environment: Environment): boolean {
+    let learnt = false;
+    let tried = 0;
+    for (let at: Environment | undefined = environment; at !== undefined && tried < DENIALS_TRIED; at = at.parent) {
+      for (const id of at.denied.slice()) {
+        const node = nodeAt(this.nodes, id);
+        if (node.kind !== 'product' || tried >= DENIALS_TRIED) continue;
+        tried++;
+        for (const [factor, other] of [
+          [node.left, node.right],
+          [node.right, node.left],
+        ] as const) {
+          if (!this.isAffected(factor, environment) || soleValue(this.interval(factor, environment)) !== 1n) continue;
+          if (soleValue(this.interval(other, environment)) === 0n) continue;
+          const intervalOf = (inner: NodeId) => this.interval(inner, environment);
+          const facts = harvestFacts({ nodes: this.nodes, formOf: this.formOf, intervalOf }, other, 0n);
+          environment.impossible ||= facts.contradiction;
+          environment.facts.push(...facts.forms);
+          environment.denied.push(...facts.denied);
+          for (const fact of facts.values) this.learn(environment, fact.node, point(fact.value));
+          environment.memo.clear();
+          environment.affected.clear();
+          learnt = true;
+        }
+      }
+    }
+    return learnt;
   }
 
   /** Adds each fact again with selections replaced by the arm that is now known to be taken. @returns whether there were any. */
@@ -230,7 +267,7 @@ export class Analysis {
       case 'constant':
         return point(node.value);
       case 'input':
-        return between(0n, node.size);
+        return node.mask !== undefined && soleValue(of(node.mask)) === 0n ? point(0n) : between(0n, node.size);
       case 'linear': {
         const found = this.formInterval(node.form, environment, node.type !== 'quotient');
         return node.type === 'flag' ? meet(found, FLAG) : found;
@@ -391,6 +428,7 @@ export class Analysis {
   private raisedLow(terms: ReadonlyMap<NodeId, Rational>, constant: Rational, environment: Environment, steps: number): Rational {
     let best = constant;
     for (const [node, coefficient] of terms) best = add(best, scaleInterval(coefficient, this.interval(node, environment)).low);
+    best = greatest(best, this.maskedLow(terms, constant, environment));
     if (steps === 0 || terms.size > 24) return best;
     let tried = 0;
     for (let at: Environment | undefined = environment; at !== undefined && tried < FACTS_TRIED; at = at.parent) {
@@ -418,6 +456,25 @@ export class Analysis {
       }
     }
     return best;
+  }
+
+  /** The lower bound with inputs that are subtracted replaced by their size times their mask: x <= size * mask. */
+  private maskedLow(terms: ReadonlyMap<NodeId, Rational>, constant: Rational, environment: Environment): Rational {
+    let rest: Map<NodeId, Rational> | undefined;
+    for (const [id, coefficient] of terms) {
+      const node = nodeAt(this.nodes, id);
+      if (node.kind !== 'input' || node.mask === undefined || coefficient.n >= 0n) continue;
+      rest ??= new Map(terms);
+      rest.delete(id);
+      const bound = multiply(coefficient, this.interval(id, environment).high);
+      const mask = this.formOf(node.mask);
+      constant = add(constant, multiply(bound, rational(mask.constant)));
+      for (const term of mask.terms)
+        rest.set(term.node, add(rest.get(term.node) ?? rational(0n), multiply(bound, rational(term.coefficient))));
+    }
+    let low = constant;
+    for (const [node, coefficient] of rest ?? []) low = add(low, scaleInterval(coefficient, this.interval(node, environment)).low);
+    return rest === undefined ? UNBOUNDED_LOW : low;
   }
 
   /** Derives intervals of the terms of the new facts, and of older facts that share them. */
@@ -481,6 +538,8 @@ export class Analysis {
   }
 }
 
+const UNBOUNDED_LOW = UNKNOWN.low;
+
 /** Divisions that belong to a branch, which alone may know the sign of their divisor. */
 function isPartial(node: CoreNode): boolean {
   if (node.path === ROOT) return false;
@@ -508,6 +567,7 @@ function newEnvironment(parent: Environment | undefined, facts: readonly Form[],
   return {
     ...(parent === undefined ? {} : { parent }),
     facts: [...facts],
+    denied: [],
     known: new Map(),
     memo: new Map(),
     affected: new Map(),

@@ -10,6 +10,8 @@ export interface Facts {
   readonly forms: Form[];
   /** Nodes with a known value. */
   readonly values: { readonly node: NodeId; readonly value: bigint }[];
+  /** Products of flags that are 0, of which neither factor was known: one of them is 0. */
+  readonly denied: NodeId[];
   contradiction: boolean;
 }
 
@@ -22,7 +24,7 @@ interface Knowledge {
 
 /** What follows from `node` having `value` (0 or 1). */
 export function harvestFacts(knowledge: Knowledge, node: NodeId, value: bigint): Facts {
-  const facts: Facts = { forms: [], values: [], contradiction: false };
+  const facts: Facts = { forms: [], values: [], denied: [], contradiction: false };
   harvest(knowledge, node, value, facts);
   return facts;
 }
@@ -65,6 +67,7 @@ function harvest(knowledge: Knowledge, id: NodeId, value: bigint, facts: Facts):
       }
       if (soleValue(intervalOf(node.left)) === 1n) harvest(knowledge, node.right, 0n, facts);
       if (soleValue(intervalOf(node.right)) === 1n) harvest(knowledge, node.left, 0n, facts);
+      facts.denied.push(id);
       return;
     }
     case 'linear': {

@@ -16,6 +16,7 @@ import {
   constantOf,
   constantValue,
   elementAt,
+  type ListValue,
   memberOf,
   rescale,
   type ScalarValue,
@@ -50,7 +51,7 @@ function lowerAnew(lowering: Lowering, expression: Expression, scope: Scope): Va
       return textConstant(builder, expression.value, at);
     case 'text-member': {
       const text = asText(lowerExpression(lowering, expression.operand, scope));
-      const list = listOf(lowerExpression(lowering, expression.list, scope)).map(asText);
+      const list = listOf(lowerExpression(lowering, expression.list, scope)).elements.map(asText);
       return scalar(isOneOfTexts(builder, text, list, at));
     }
     case 'shift': {
@@ -79,8 +80,17 @@ function lowerAnew(lowering: Lowering, expression: Expression, scope: Scope): Va
       return memberOf(lowerExpression(lowering, expression.object, scope), expression.name);
     case 'index':
       return lowerIndex(lowering, expression, scope);
-    case 'length':
-      return constantValue(builder, rational(BigInt(listOf(lowerExpression(lowering, expression.list, scope)).length)), at);
+    case 'length': {
+      const { elements, length } = listOf(lowerExpression(lowering, expression.list, scope));
+      return length === undefined ? constantValue(builder, rational(BigInt(elements.length)), at) : scalar(length);
+    }
+    case 'present':
+      return scalar(optionalOf(lowerExpression(lowering, expression.operand, scope)).present);
+    case 'unwrap': {
+      const { present, value } = optionalOf(lowerExpression(lowering, expression.operand, scope));
+      lowering.obligations.push({ kind: 'presence', node: present, path: scope.path, span: expression.span });
+      return value;
+    }
     case 'not':
       return scalar(builder.not(lowerScalar(lowering, expression.operand, scope).node, at));
     case 'negate': {
@@ -126,9 +136,14 @@ function lowerAnew(lowering: Lowering, expression: Expression, scope: Scope): Va
 export const lowerScalar = (lowering: Lowering, expression: Expression, scope: Scope): ScalarValue =>
   asScalar(lowerExpression(lowering, expression, scope));
 
-export function listOf(value: Value): readonly Value[] {
+export function listOf(value: Value): ListValue {
   if (value.kind !== 'list') throw new Error(`internal error: expected a list, found a ${value.kind}`);
-  return value.elements;
+  return value;
+}
+
+function optionalOf(value: Value): Extract<Value, { kind: 'optional' }> {
+  if (value.kind !== 'optional') throw new Error(`internal error: expected an optional value, found a ${value.kind}`);
+  return value;
 }
 
 /** `min` or `max` of at least one number. Where two are equal either may be taken, so the comparison need not tell. */
@@ -151,14 +166,26 @@ export function extremum(
 /** A constant index is checked by the checker; any other becomes a chain of selections, and its range an obligation. */
 function lowerIndex(lowering: Lowering, expression: Of<'index'>, scope: Scope): Value {
   const { builder } = lowering;
-  const elements = listOf(lowerExpression(lowering, expression.list, scope));
+  const { elements, length, least = 0 } = listOf(lowerExpression(lowering, expression.list, scope));
   const index = lowerScalar(lowering, expression.index, scope);
   const at = placeOf(scope, expression.span);
   const known = constantOf(builder, index);
-  if (known !== undefined && known.d === 1n && known.n >= 0n && known.n < BigInt(elements.length))
-    return elementAt(elements, Number(known.n));
-  const node = rescale(builder, index, sharedScale(builder, [index, constantValue(builder, rational(1n), at)]), at);
-  lowering.obligations.push({ kind: 'index', node, length: elements.length, path: scope.path, span: expression.index.span });
+  const isElement = known !== undefined && known.d === 1n && known.n >= 0n && known.n < BigInt(elements.length);
+  if (isElement && (length === undefined || known.n < BigInt(least))) return elementAt(elements, Number(known.n));
+  const scale = sharedScale(builder, [index, constantValue(builder, rational(1n), at)]);
+  const node = rescale(builder, index, scale, at);
+  const list = length === undefined ? {} : { rest: builder.sum([one(length), { node, coefficient: -1n }], -1n, at), length };
+  const { path } = scope;
+  lowering.obligations.push({
+    kind: 'index',
+    node,
+    scale: rationalText(scale),
+    most: elements.length,
+    ...list,
+    path,
+    span: expression.index.span,
+  });
+  if (isElement) return elementAt(elements, Number(known.n));
   return elements.slice(0, -1).reduceRight(
     (rest, element, i) => {
       const here = builder.zero(builder.sum([{ node, coefficient: 1n }], BigInt(-i), at), at);
@@ -211,6 +238,8 @@ function lowerArithmetic(lowering: Lowering, expression: Of<'arithmetic'>, scope
     }
   }
 }
+
+const one = (node: NodeId) => ({ node, coefficient: 1n });
 
 const rationalText = (value: Rational): string => `${value.n}/${value.d}`;
 

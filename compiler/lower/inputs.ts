@@ -4,10 +4,10 @@
 import { divide, ONE, parseDecimal, type Rational, rational, ZERO } from '@clauseproof/protocol/rational';
 import type { ScalarType, ValueType } from '@clauseproof/protocol/value-type';
 import { scalarLeaves, scalarSize, timeBounds } from '@clauseproof/protocol/values';
-import { ROOT } from '../core/ast.js';
+import { type Absence, type NodeId, ROOT } from '../core/ast.js';
 import type { At, CoreBuilder } from '../core/builder.js';
 import type { TypedClause } from '../typed/ast.js';
-import { commonScale, type ScalarValue, scalar, type Value } from './value.js';
+import { commonScale, hasElement, type ScalarValue, scalar, type Value } from './value.js';
 
 /** The least value and the distance between values of a type. */
 export function rangeOf(type: ScalarType): { readonly min: Rational; readonly step: Rational } {
@@ -17,23 +17,46 @@ export function rangeOf(type: ScalarType): { readonly min: Rational; readonly st
   return { min: ZERO, step: ONE };
 }
 
-/** The value of each group, and the sizes of all leaves in order. */
-export function lowerInputs(builder: CoreBuilder, clause: TypedClause): { groups: Map<string, Value>; leafSizes: bigint[] } {
+/** The value of each group, the sizes of all leaves in order, and which of them are 0 when. */
+export function lowerInputs(
+  builder: CoreBuilder,
+  clause: TypedClause,
+): { groups: Map<string, Value>; leafSizes: bigint[]; absences: Absence[] } {
   const leafSizes: bigint[] = [];
+  const absences: Absence[] = [];
   const groups = new Map<string, Value>();
 
   // Input nodes first, values after: so a form lists inputs before anything computed from them.
-  const leafNodes: number[] = [];
-  const prepare = (type: ValueType, at: At): void => {
-    if (type.kind === 'text') for (const { type: element } of scalarLeaves(type)) addLeaf(element, at);
-    else if (type.kind === 'list') for (let i = 0; i < type.length; i++) prepare(type.element, at);
-    else if (type.kind === 'record') for (const field of type.fields) prepare(field.type, at);
-    else addLeaf(type, at);
-  };
-  const addLeaf = (type: ScalarType, at: At): void => {
-    const size = scalarSize(type);
-    leafNodes.push(builder.input(leafSizes.length, size, at));
+  const leafNodes: NodeId[] = [];
+  const leaf = (size: bigint, at: At, mask: NodeId | undefined): NodeId => {
+    const node = builder.input(leafSizes.length, size, at, mask);
+    leafNodes.push(node);
     leafSizes.push(size);
+    return node;
+  };
+  /** The leaves that `inner` prepares are 0 where `guard` is. */
+  const absentUnless = (guard: NodeId, at: At, inner: () => void): void => {
+    const first = leafSizes.length;
+    inner();
+    const leaves = Array.from({ length: leafSizes.length - first }, (_, i) => first + i);
+    absences.push({ guard, leaves, span: at.span });
+  };
+  const prepare = (type: ValueType, at: At, mask?: NodeId): void => {
+    if (type.kind === 'text') for (const { size } of scalarLeaves(type)) leaf(size, at, mask);
+    else if (type.kind === 'list') for (let i = 0; i < type.length; i++) prepare(type.element, at, mask);
+    else if (type.kind === 'record') for (const field of type.fields) prepare(field.type, at, mask);
+    else if (type.kind === 'optional') {
+      const present = leaf(1n, at, mask);
+      absentUnless(present, at, () => prepare(type.value, at, present));
+    } else if (type.kind === 'variableList') {
+      const beyond = leaf(BigInt(type.max - type.min), at, mask);
+      const list: Value = { kind: 'list', elements: [], length: lengthOf(builder, type, beyond, at), least: type.min };
+      for (let i = 0; i < type.min; i++) prepare(type.element, at, mask);
+      for (let i = type.min; i < type.max; i++) {
+        const there = hasElement(builder, list, i, at);
+        absentUnless(there, at, () => prepare(type.element, at, there));
+      }
+    } else leaf(scalarSize(type), at, mask);
   };
   for (const group of clause.groups) {
     for (const field of group.fields) prepare(field.declared, { path: ROOT, span: field.declaredAt });
@@ -45,7 +68,13 @@ export function lowerInputs(builder: CoreBuilder, clause: TypedClause): { groups
     if (type.kind === 'record')
       return { kind: 'record', fields: type.fields.map((f) => ({ name: f.name, value: valueOfType(f.type, at) })) };
     if (type.kind === 'text') return { kind: 'text', elements: scalarLeaves(type).map(() => leafNodes[next++] as number) };
-    return decoded(builder, type, leafNodes[next++] as number, at);
+    const node = leafNodes[next++] as NodeId;
+    if (type.kind === 'optional') return { kind: 'optional', present: node, value: valueOfType(type.value, at) };
+    if (type.kind === 'variableList') {
+      const elements = Array.from({ length: type.max }, () => valueOfType(type.element, at));
+      return { kind: 'list', elements, length: lengthOf(builder, type, node, at), least: type.min };
+    }
+    return decoded(builder, type, node, at);
   };
   for (const group of clause.groups) {
     const fields = group.fields.map((field) => ({
@@ -54,8 +83,11 @@ export function lowerInputs(builder: CoreBuilder, clause: TypedClause): { groups
     }));
     groups.set(group.name, { kind: 'record', fields });
   }
-  return { groups, leafSizes };
+  return { groups, leafSizes, absences };
 }
+
+const lengthOf = (builder: CoreBuilder, { min }: { readonly min: number }, beyond: NodeId, at: At): NodeId =>
+  builder.sum([{ node: beyond, coefficient: 1n }], BigInt(min), at);
 
 /** The value min + step * encoded, at a scale that divides both. */
 function decoded(builder: CoreBuilder, type: ScalarType, node: number, at: At): ScalarValue {

@@ -3,6 +3,7 @@
  *
  * Before: a checked clause. After: a `CoreProgram` whose obligations are unproven and whose quotients are still rational.
  */
+import { isScalar } from '@clauseproof/protocol/value-type';
 import { scalarSize } from '@clauseproof/protocol/values';
 import type { CoreOutput, CoreProgram, NodeId, Obligation } from '../core/ast.js';
 import { ROOT } from '../core/ast.js';
@@ -27,7 +28,7 @@ export interface Lowered {
  */
 export function lower(clause: TypedClause, onValue?: OnValue): Lowered {
   const builder = new CoreBuilder(clause.ruleSpan);
-  const { groups, leafSizes } = lowerInputs(builder, clause);
+  const { groups, leafSizes, absences } = lowerInputs(builder, clause);
   const lowering: Lowering = {
     builder,
     groups,
@@ -62,13 +63,13 @@ export function lower(clause: TypedClause, onValue?: OnValue): Lowered {
     return { name: output.name, node: node ?? builder.constant(0n, at), size: outputSize(output), span: output.declaredAt };
   });
   const { ensures, obligations, conditions } = lowering;
-  const program = { nodes: builder.nodes, paths: builder.paths, leafSizes, ensures, outputs, obligations, conditions };
+  const program = { nodes: builder.nodes, paths: builder.paths, leafSizes, absences, ensures, outputs, obligations, conditions };
   return { program, diagnostics: [...lowering.diagnostics.values()] };
 }
 
 function scalarOf(output: OutputDeclaration) {
   const { declared } = output;
-  if (declared.kind === 'list' || declared.kind === 'record') throw new Error('internal error: an output is a scalar');
+  if (!isScalar(declared)) throw new Error('internal error: an output is a scalar');
   return declared;
 }
 

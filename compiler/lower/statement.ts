@@ -11,7 +11,7 @@ import type { Expression, Statement } from '../typed/ast.js';
 import { listOf, lowerExpression, lowerScalar } from './expression.js';
 import { foldBody } from './fold.js';
 import { assuming, type Lowering, placeOf, recordCondition, type Scope } from './state.js';
-import { constantValue, selectValue, type Value } from './value.js';
+import { constantValue, hasElement, selectValue, type Value } from './value.js';
 
 /** Called at each `return` of the rule itself, on its path. */
 export type OnReturn = (value: Value, source: Expression, scope: Scope) => void;
@@ -99,10 +99,17 @@ function lowerStatement(lowering: Lowering, statement: Statement, scope: Scope, 
     case 'switch':
       return lowerSwitch(lowering, statement, scope, onReturn);
     case 'for-of': {
-      const elements = listOf(lowerExpression(lowering, statement.list, scope));
-      const steps = elements.map((element) => () => {
-        scope.variables.set(statement.element.id, element);
-        return lowerBlock(lowering, statement.body, scope, statement.span, onReturn);
+      const list = listOf(lowerExpression(lowering, statement.list, scope));
+      const steps = list.elements.map((element, i) => () => {
+        const there = hasElement(builder, list, i, placeOf(scope, statement.span));
+        const body = (inner: Scope) => {
+          inner.variables.set(statement.element.id, element);
+          return lowerBlock(lowering, statement.body, inner, statement.span, onReturn);
+        };
+        const outcome = branch(lowering, there, statement.span, scope, body, () => onward);
+        // Another element is no change of this one.
+        scope.variables.delete(statement.element.id);
+        return outcome;
       });
       return inSequence(lowering, scope, statement.span, steps);
     }
@@ -191,9 +198,18 @@ function lowerEnsure(lowering: Lowering, condition: Expression, statement: Extra
   }
   if (condition.kind === 'fold' && condition.operator === 'every' && condition.each !== undefined) {
     const { each } = condition;
-    listOf(lowerExpression(lowering, condition.list, scope)).forEach((element, i) => {
-      const node = foldBody(lowering, condition, element, i, scope).node;
-      ensureNode(lowering, node, each.body, statement, scope);
+    const list = listOf(lowerExpression(lowering, condition.list, scope));
+    list.elements.forEach((element, i) => {
+      const there = hasElement(lowering.builder, list, i, placeOf(scope, condition.span));
+      const inner = lowering.builder.constantOf(there) === 1n ? scope : assuming(lowering, scope, there, condition.span);
+      const node = foldBody(lowering, condition, element, i, inner).node;
+      ensureNode(lowering, node, each.body, statement, inner);
+      if (inner === scope) return;
+      // Beyond this element nothing is known of its path; that it holds where there is one stays known.
+      const { builder } = lowering;
+      const at = placeOf(scope, condition.span);
+      const holds = builder.not(builder.and(there, builder.not(node, at), at), at);
+      if (builder.constantOf(holds) === undefined) scope.path = builder.path(scope.path, 'ensured', holds, each.body.span);
     });
     return;
   }

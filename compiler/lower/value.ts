@@ -21,7 +21,18 @@ export type Value =
   /** The elements of a text, without those that are 0 in every value it can have. */
   | { readonly kind: 'text'; readonly elements: readonly NodeId[] }
   | { readonly kind: 'record'; readonly fields: readonly { readonly name: string; readonly value: Value }[] }
-  | { readonly kind: 'list'; readonly elements: readonly Value[] };
+  | ListValue
+  /** `present` is a flag; `value` means something only where it is 1. */
+  | { readonly kind: 'optional'; readonly present: NodeId; readonly value: Value };
+
+export interface ListValue {
+  readonly kind: 'list';
+  readonly elements: readonly Value[];
+  /** The number of elements of a list of variable length, a plain number; those behind it mean nothing. */
+  readonly length?: NodeId;
+  /** It has at least so many. */
+  readonly least?: number;
+}
 
 export const scalar = (node: NodeId, scale: Rational = ONE): ScalarValue => ({ kind: 'scalar', node, scale });
 
@@ -95,7 +106,13 @@ export function selectValue(builder: CoreBuilder, condition: NodeId, whenTrue: V
   }
   if (whenTrue.kind === 'list' && whenFalse.kind === 'list') {
     const elements = whenTrue.elements.map((element, i) => selectValue(builder, condition, element, elementAt(whenFalse.elements, i), at));
-    return { kind: 'list', elements };
+    if (whenTrue.length === undefined || whenFalse.length === undefined) return { kind: 'list', elements };
+    const length = builder.select(condition, whenTrue.length, whenFalse.length, at);
+    return { kind: 'list', elements, length, least: whenTrue.least ?? 0 };
+  }
+  if (whenTrue.kind === 'optional' && whenFalse.kind === 'optional') {
+    const present = builder.select(condition, whenTrue.present, whenFalse.present, at);
+    return { kind: 'optional', present, value: selectValue(builder, condition, whenTrue.value, whenFalse.value, at) };
   }
   if (whenTrue.kind === 'record' && whenFalse.kind === 'record') {
     const fields = whenTrue.fields.map(({ name, value }) => ({
@@ -117,6 +134,12 @@ export function memberOf(value: Value, name: string): Value {
   const field = value.kind === 'record' ? value.fields.find((candidate) => candidate.name === name) : undefined;
   if (field === undefined) throw new Error(`internal error: no member ${name}`);
   return field.value;
+}
+
+/** Whether the list has an element of this number. */
+export function hasElement(builder: CoreBuilder, list: ListValue, index: number, at: At): NodeId {
+  if (list.length === undefined || index < (list.least ?? 0)) return builder.constant(1n, at);
+  return builder.negative(builder.sum([{ node: list.length, coefficient: -1n }], BigInt(index), at), at);
 }
 
 export function elementAt(elements: readonly Value[], index: number): Value {

@@ -84,7 +84,10 @@ function refuse(
 }
 
 const refuseOptional = (context: ParseContext, node: ts.Node) =>
-  refuse(context, 'CP1003', node, { message: '?. is not part of the clause language: nothing is absent', help: 'write a plain .' });
+  refuse(context, 'CP1003', node, {
+    message: '?. is not part of the clause language',
+    help: 'write a plain .; where the object is optional, test it first: present(x) && x.member > 0',
+  });
 
 function parseMember(context: ParseContext, node: ts.PropertyAccessExpression): Expression | undefined {
   if (node.questionDotToken !== undefined) return refuseOptional(context, node);

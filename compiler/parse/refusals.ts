@@ -54,7 +54,7 @@ const EXPRESSIONS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map([
     { message: 'template strings are not part of the clause language', help: "write the text in quotes: 'text'" },
   ],
   [K.RegularExpressionLiteral, { message: 'regular expressions are not part of the clause language' }],
-  [K.NullKeyword, { message: 'there is no null in a clause', help: 'declare a flag beside the value, or a name such as NONE' }],
+  [K.NullKeyword, { message: 'there is no null in a clause', help: 'declare the value as optional(...) and test it with present(x)' }],
   [K.NewExpression, { message: 'there are no objects to construct in a clause', help: 'use a record: { name: value }' }],
   [K.SpreadElement, { message: 'spreading is not part of the clause language', help: 'list the elements' }],
   [K.AsExpression, { message: 'casts are not part of the clause language', help: 'remove the cast: the compiler knows the type' }],
@@ -63,7 +63,10 @@ const EXPRESSIONS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map([
     { message: 'casts are not part of the clause language', help: 'remove the cast: the compiler knows the type' },
   ],
   [K.SatisfiesExpression, { message: 'satisfies is not part of the clause language', help: 'remove it: the compiler knows the type' }],
-  [K.NonNullExpression, { message: 'there is nothing absent in a clause, so ! after a value has no meaning', help: 'remove the !' }],
+  [
+    K.NonNullExpression,
+    { message: 'a ! does not make a value present', help: 'remove it, and test an optional value first: if (present(x)) ...' },
+  ],
   [K.AwaitExpression, { message: 'a clause does not wait', help: 'what must be known is an input' }],
   [K.YieldExpression, { message: 'generators are not part of the clause language' }],
   [K.TypeOfExpression, { message: 'types are known before a clause runs', help: 'remove the test' }],
@@ -83,10 +86,16 @@ const EXPRESSIONS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map([
 ]);
 
 const OPERATORS: ReadonlyMap<ts.SyntaxKind, Refusal> = new Map([
-  [K.EqualsEqualsToken, { message: '== is not part of the clause language', help: 'write ===' }],
-  [K.ExclamationEqualsToken, { message: '!= is not part of the clause language', help: 'write !==' }],
+  [
+    K.EqualsEqualsToken,
+    { message: '== is not part of the clause language', help: 'write ===; whether an optional value is there is asked by present(x)' },
+  ],
+  [
+    K.ExclamationEqualsToken,
+    { message: '!= is not part of the clause language', help: 'write !==; whether an optional value is there is asked by present(x)' },
+  ],
   [K.AsteriskAsteriskToken, { message: '** is not part of the clause language', help: 'multiply: x * x' }],
-  [K.QuestionQuestionToken, { message: '?? is not part of the clause language: nothing is absent', help: 'use condition ? a : b' }],
+  [K.QuestionQuestionToken, { message: '?? is not part of the clause language', help: 'test the value: present(x) ? x : 0' }],
   [K.CommaToken, { message: 'the comma operator is not part of the clause language' }],
   [K.InKeyword, { message: 'members of a record are known before a clause runs', help: 'remove the test' }],
   [K.InstanceOfKeyword, { message: 'types are known before a clause runs', help: 'remove the test' }],

@@ -25,6 +25,9 @@ export function parseType(context: ParseContext, node: ts.TypeNode): TypeAnnotat
     if (ts.isArrayTypeNode(node)) return { kind: 'list', span, element: parseType(context, node.elementType) };
     if (ts.isTypeOperatorNode(node) && node.operator === K.ReadonlyKeyword && ts.isArrayTypeNode(node.type))
       return parseType(context, node.type);
+    const [value, ...more] = presentParts(node);
+    if (value !== undefined)
+      return { kind: 'optional', span, value: more.length > 0 ? unionOf(context, node, [value, ...more]) : parseType(context, value) };
     const names = namesOf(context, node);
     if (names !== undefined) return { kind: 'names', span, names };
     if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) return parseReference(context, node, node.typeName.text);
@@ -49,9 +52,24 @@ function parseReference(context: ParseContext, node: ts.TypeReferenceNode, name:
   return refuse(context, node);
 }
 
+/** What `T | undefined` may be besides undefined; nothing for any other type. */
+function presentParts(node: ts.TypeNode): readonly ts.TypeNode[] {
+  if (!ts.isUnionTypeNode(node)) return [];
+  const rest = node.types.filter((part) => part.kind !== K.UndefinedKeyword);
+  return rest.length === node.types.length ? [] : rest;
+}
+
+/** `'A' | 'B'` out of `'A' | 'B' | undefined`. */
+function unionOf(context: ParseContext, node: ts.TypeNode, parts: readonly ts.TypeNode[]): TypeAnnotation {
+  const names = namesOfParts(context, parts);
+  return names === undefined ? refuse(context, node) : { kind: 'names', span: context.spanOf(node), names };
+}
+
 /** The names of `'A'` or `'A' | 'B'`. */
-function namesOf(context: ParseContext, node: ts.TypeNode): string[] | undefined {
-  const parts = ts.isUnionTypeNode(node) ? node.types : [node];
+const namesOf = (context: ParseContext, node: ts.TypeNode): string[] | undefined =>
+  namesOfParts(context, ts.isUnionTypeNode(node) ? node.types : [node]);
+
+function namesOfParts(context: ParseContext, parts: readonly ts.TypeNode[]): string[] | undefined {
   const literals = parts.map((part) => (ts.isLiteralTypeNode(part) && ts.isStringLiteral(part.literal) ? part.literal : undefined));
   if (literals.some((literal) => literal === undefined)) return undefined;
   return literals.flatMap((literal) => (literal === undefined ? [] : [parseText(context, literal)]));
@@ -59,9 +77,12 @@ function namesOf(context: ParseContext, node: ts.TypeNode): string[] | undefined
 
 function fieldsOf(context: ParseContext, node: ts.TypeLiteralNode): { name: string; type: TypeAnnotation }[] {
   return node.members.flatMap((member) => {
-    const plain =
-      ts.isPropertySignature(member) && ts.isIdentifier(member.name) && member.questionToken === undefined && member.type !== undefined;
-    if (plain) return [{ name: (member.name as ts.Identifier).text, type: parseType(context, member.type as ts.TypeNode) }];
+    const plain = ts.isPropertySignature(member) && ts.isIdentifier(member.name) && member.type !== undefined;
+    if (plain) {
+      const type = parseType(context, member.type as ts.TypeNode);
+      const isOptional = member.questionToken !== undefined && type.kind !== 'optional';
+      return [{ name: (member.name as ts.Identifier).text, type: isOptional ? { kind: 'optional', span: type.span, value: type } : type }];
+    }
     refuse(context, member);
     return [];
   });

@@ -6,36 +6,45 @@
  */
 import { DATE_RANGE, formatDate, formatInstant, INSTANT_RANGE } from '@clauseproof/protocol/calendar';
 import { add, floor, formatDecimal, multiply, parseDecimal, type Rational, rational } from '@clauseproof/protocol/rational';
+import { isScalar } from '@clauseproof/protocol/value-type';
 import { timeBounds } from '@clauseproof/protocol/values';
 import { type ConditionUse, type CoreProgram, nodeAt, type Obligation } from '../core/ast.js';
 import { rangesDiagnostic } from '../diagnostics/catalogue-ranges.js';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
-import { type Analysis, analysisOf } from '../intervals/analysis.js';
+import { type Analysis, analysisOf, type Environment } from '../intervals/analysis.js';
 import { between, type Interval, isWithin, join, soleValue } from '../intervals/interval.js';
 import type { TypedClause } from '../typed/ast.js';
 
 export function checkRanges(program: CoreProgram, clause: TypedClause): Diagnostic[] {
   const analysis = analysisOf(program);
-  const failures = new Map<string, { obligation: Obligation; interval: Interval }>();
+  const failures = new Map<string, { obligation: Obligation; interval: Interval; lengths: Interval }>();
   for (const obligation of program.obligations) {
     const environment = analysis.pathEnvironment(obligation.path);
     if (environment.impossible) continue;
     const interval = analysis.interval(obligation.node, environment);
-    if (isProven(obligation, interval)) continue;
+    if (isProven(obligation, interval, analysis, environment)) continue;
     const key = `${obligation.kind} ${placeKey(obligation.span)} ${obligation.kind === 'output' ? obligation.output : ''}`;
-    const before = failures.get(key);
-    failures.set(key, before === undefined ? { obligation, interval } : { ...before, interval: join(before.interval, interval) });
+    const length = obligation.kind === 'index' ? obligation.length : undefined;
+    const lengths = length === undefined ? interval : analysis.interval(length, environment);
+    const before = failures.get(key) ?? { interval, lengths };
+    failures.set(key, { obligation, interval: join(before.interval, interval), lengths: join(before.lengths, lengths) });
   }
-  const errors = [...failures.values()].map(({ obligation, interval }) => describe(obligation, interval, clause));
+  const errors = [...failures.values()].map(({ obligation, interval, lengths }) => describe(obligation, interval, lengths, clause));
   return [...errors, ...constantConditions(program, analysis)];
 }
 
-function isProven(obligation: Obligation, interval: Interval): boolean {
+function isProven(obligation: Obligation, interval: Interval, analysis: Analysis, environment: Environment): boolean {
   switch (obligation.kind) {
     case 'divisor':
       return interval.low.n > 0n || interval.high.n < 0n;
-    case 'index':
-      return isWithin(interval, between(0n, BigInt(obligation.length - 1)));
+    case 'index': {
+      if (obligation.scale.split('/')[1] !== '1') return false;
+      if (obligation.rest === undefined) return isWithin(interval, between(0n, BigInt(obligation.most - 1)));
+      return interval.low.n >= 0n && analysis.interval(obligation.rest, environment).low.n >= 0n;
+    }
+    case 'presence':
+    case 'element':
+      return soleValue(interval) === 1n;
     case 'output':
       return isWithin(interval, between(0n, obligation.size));
     case 'age':
@@ -45,17 +54,19 @@ function isProven(obligation: Obligation, interval: Interval): boolean {
   }
 }
 
-function describe(obligation: Obligation, interval: Interval, clause: TypedClause): Diagnostic {
+function describe(obligation: Obligation, interval: Interval, lengths: Interval, clause: TypedClause): Diagnostic {
   switch (obligation.kind) {
     case 'divisor': {
       const [n, d] = obligation.scale.split('/').map(BigInt);
       return rangesDiagnostic('CP4002', obligation.span, { interval: intervalText(interval, rational(n ?? 1n, d ?? 1n), obligation.unit) });
     }
-    case 'index':
+    case 'index': {
+      const [n, d] = obligation.scale.split('/').map(BigInt);
       return rangesDiagnostic('CP4007', obligation.span, {
-        interval: intervalText(interval, rational(1n), ''),
-        length: String(obligation.length),
+        interval: intervalText(interval, rational(n ?? 1n, d ?? 1n), ''),
+        length: lengthText(obligation, lengths),
       });
+    }
     case 'age':
       return rangesDiagnostic('CP4013', obligation.span, { interval: intervalText(interval, rational(1n), 'day') });
     case 'calendar':
@@ -64,10 +75,13 @@ function describe(obligation: Obligation, interval: Interval, clause: TypedClaus
         interval: timeText(interval, obligation.of),
         range: timeText(calendarRange(obligation.of), obligation.of),
       });
+    case 'presence':
+      return rangesDiagnostic('CP4020', obligation.span);
+    case 'element':
+      return rangesDiagnostic('CP4021', obligation.span, { operator: obligation.operator });
     case 'output': {
       const output = clause.outputs[obligation.output];
-      if (output === undefined || output.declared.kind === 'list' || output.declared.kind === 'record')
-        throw new Error('internal error: no output');
+      if (output === undefined || !isScalar(output.declared)) throw new Error('internal error: no output');
       const { declared } = output;
       const label = { span: output.declaredAt, message: 'declared here' };
       if (declared.kind === 'text') {
@@ -123,6 +137,12 @@ function timeText({ low, high }: Interval, of: 'date' | 'instant'): string {
     }
   };
   return `[${text(low)}, ${text(high)}]`;
+}
+
+/** `12`, or `0 to 4`. */
+function lengthText({ length, most }: Extract<Obligation, { kind: 'index' }>, { low, high }: Interval): string {
+  if (length === undefined) return String(most);
+  return low.n === high.n ? String(low.n) : `${low.n} to ${high.n}`;
 }
 
 /** `[0, 450] mm`; thirds and the like are shown as fractions. */

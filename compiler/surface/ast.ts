@@ -85,6 +85,8 @@ export type TypeAnnotation = { readonly span: Span } & (
   | { readonly kind: 'names'; readonly names: readonly string[] }
   | { readonly kind: 'list'; readonly element: TypeAnnotation }
   | { readonly kind: 'record'; readonly fields: readonly { readonly name: string; readonly type: TypeAnnotation }[] }
+  /** `T | undefined`: what `present` is asked of. */
+  | { readonly kind: 'optional'; readonly value: TypeAnnotation }
   | { readonly kind: 'reference'; readonly name: string }
   | { readonly kind: 'invalid' }
 );

@@ -77,6 +77,8 @@ function printType(type: TypeAnnotation): string {
       return `ReadonlyArray<${printType(type.element)}>`;
     case 'record':
       return `{ ${type.fields.map((field) => `${field.name}: ${printType(field.type)}`).join('; ')} }`;
+    case 'optional':
+      return `${printType(type.value)} | undefined`;
     case 'reference':
       return type.name;
     case 'invalid':

@@ -94,6 +94,8 @@ function annotationOf(type: Type): Surface.TypeAnnotation {
       return { kind: 'reference', name: 'Instant', span: s.NOWHERE };
     case 'list':
       return { kind: 'list', element: annotationOf(type.element), span: s.NOWHERE };
+    case 'optional':
+      return { kind: 'optional', value: annotationOf(type.value), span: s.NOWHERE };
     case 'record':
       return {
         kind: 'record',
@@ -187,6 +189,10 @@ function expressionSource(expression: Expression): Surface.Expression {
       return { kind: 'index', list: of(expression.list), index: of(expression.index), span };
     case 'length':
       return s.member(of(expression.list), 'length');
+    case 'present':
+      return s.call('present', of(expression.operand));
+    case 'unwrap':
+      return of(expression.operand);
     case 'not':
       return { kind: 'unary', operator: '!', operand: of(expression.operand), span };
     case 'negate':

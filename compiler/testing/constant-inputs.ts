@@ -62,6 +62,9 @@ function constantOf(declared: ValueType, type: Type, leaves: readonly bigint[]):
       );
       return { kind: 'list', elements, type, span: place };
     }
+    case 'variableList':
+    case 'optional':
+      throw new Error(`the language has no constants for a ${declared.kind}`);
     case 'record': {
       let next = 0;
       const fields = declared.fields.map((field, i) => {

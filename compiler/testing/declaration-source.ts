@@ -28,6 +28,15 @@ export function declarationSource(type: ValueType): Expression {
       return s.call('text', s.object([['maxBytes', s.number(String(type.maxBytes))]]));
     case 'list':
       return s.call('list', s.number(String(type.length)), declarationSource(type.element));
+    case 'variableList': {
+      const bounds = s.object([
+        ['min', s.number(String(type.min))],
+        ['max', s.number(String(type.max))],
+      ]);
+      return s.call('list', bounds, declarationSource(type.element));
+    }
+    case 'optional':
+      return s.call('optional', declarationSource(type.value));
     case 'record':
       return s.call('record', s.object(type.fields.map((field) => [field.name, declarationSource(field.type)])));
   }

@@ -5,7 +5,7 @@
  * one. Programs are well-typed and total; whether their ranges can be proven is for the compiler to say, and most can.
  */
 import type { ScalarType, ValueType } from '@clauseproof/protocol/value-type';
-import { scalarLeaves } from '@clauseproof/protocol/values';
+import { clearAbsent, scalarLeaves } from '@clauseproof/protocol/values';
 import type { Expression, Statement, TypedClause, VariableSymbol } from '../typed/ast.js';
 import * as t from './typed.js';
 
@@ -46,7 +46,7 @@ export function* seededTape(seed: number): globalThis.Generator<number, never> {
 const KINDS = ['RED', 'GREEN', 'BLUE'];
 const LIST: ValueType = { kind: 'list', length: 3, element: t.integer(0, 9) };
 
-const INPUTS: Readonly<Record<string, ValueType>> = {
+export const INPUTS: Readonly<Record<string, ValueType>> = {
   a: t.integer(-5, 20),
   b: t.integer(0, 7),
   c: t.decimal('0', '3', '0.25'),
@@ -56,7 +56,7 @@ const INPUTS: Readonly<Record<string, ValueType>> = {
   xs: LIST,
 };
 
-const OUTPUTS: Readonly<Record<string, ScalarType>> = {
+export const OUTPUTS: Readonly<Record<string, ScalarType>> = {
   n: t.integer(-60, 60),
   m: t.decimal('0', '10', '0.5'),
   f: { kind: 'flag' },
@@ -65,10 +65,12 @@ const OUTPUTS: Readonly<Record<string, ScalarType>> = {
 
 const MODES = ['floor', 'ceil', 'halfUp', 'halfEven', 'towardZero'] as const;
 
-interface Scope {
+export interface Scope {
   readonly numbers: readonly VariableSymbol[];
   readonly flags: readonly VariableSymbol[];
   readonly quotients: readonly VariableSymbol[];
+  /** Other numbers that may be used here. */
+  readonly values?: readonly (() => Expression)[];
 }
 
 /** `length`: at most this many statements before the last return. */
@@ -80,21 +82,22 @@ export function generateClause(choices: Choices, length = 5): TypedClause {
 }
 
 /** Encoded leaves, often at their bounds. */
-export function generateLeaves(choices: Choices): bigint[] {
-  return Object.values(INPUTS).flatMap((type) =>
-    scalarLeaves(type).map(({ size }) => {
-      const choice = choices.below(6);
-      if (choice === 0) return 0n;
-      if (choice === 1) return size;
-      return BigInt(choices.below(251)) % (size + 1n);
-    }),
-  );
+export function generateLeaves(choices: Choices, inputs: Readonly<Record<string, ValueType>> = INPUTS): bigint[] {
+  return Object.values(inputs).flatMap((type) => clearAbsent(type, anyLeaves(choices, type)));
 }
 
-class Generator {
+const anyLeaves = (choices: Choices, type: ValueType): bigint[] =>
+  scalarLeaves(type).map(({ size }) => {
+    const choice = choices.below(6);
+    if (choice === 0) return 0n;
+    if (choice === 1) return size;
+    return BigInt(choices.below(251)) % (size + 1n);
+  });
+
+export class Generator {
   private variables = 0;
 
-  constructor(private readonly choices: Choices) {}
+  constructor(protected readonly choices: Choices) {}
 
   /** Statements that end in a return. */
   body(scope: Scope, length: number): Statement[] {
@@ -136,11 +139,11 @@ class Generator {
     }
   }
 
-  private assignment(scope: Scope, symbol: VariableSymbol): Statement[] {
+  protected assignment(scope: Scope, symbol: VariableSymbol): Statement[] {
     return this.choices.chance(3) ? [t.assign(symbol, this.number(scope, 2))] : [];
   }
 
-  private loop(scope: Scope, length: number): Statement[] {
+  protected loop(scope: Scope, length: number): Statement[] {
     const total = t.symbol(this.name('v'), t.NUMBER, true);
     const element = t.symbol(this.name('e'));
     const inner = { ...scope, numbers: [element, total, ...scope.numbers] };
@@ -156,7 +159,7 @@ class Generator {
     ];
   }
 
-  private switch(scope: Scope, length: number): Statement[] {
+  protected switch(scope: Scope, length: number): Statement[] {
     const symbol = t.symbol(this.name('v'), t.NUMBER, true);
     const inner = { ...scope, numbers: [symbol, ...scope.numbers] };
     const one = (names: number[]) => ({ span: t.span(), names, body: [t.assign(symbol, this.number(inner, 1))] });
@@ -168,7 +171,7 @@ class Generator {
     ];
   }
 
-  private giveBack(scope: Scope): Statement {
+  protected giveBack(scope: Scope): Statement {
     const clamp = (value: Expression, low: string, high: string) =>
       t.extremum('min', t.extremum('max', value, t.number(low)), t.number(high));
     const exact = this.choices.chance(4) ? this.quotient(scope, 2) : this.number(scope, 2);
@@ -184,9 +187,10 @@ class Generator {
     });
   }
 
-  private number(scope: Scope, depth: number): Expression {
+  protected number(scope: Scope, depth: number): Expression {
     const { choices } = this;
     if (depth === 0 || choices.chance(2)) {
+      if (scope.values !== undefined && choices.chance(2)) return choices.pick(scope.values)();
       if (scope.numbers.length > 0 && choices.chance(4)) return t.use(choices.pick(scope.numbers));
       if (choices.chance(2)) return t.number(choices.pick(['0', '1', '-1', '2', '0.5', '10', '-3']));
       return this.inputNumber();
@@ -212,7 +216,7 @@ class Generator {
     }
   }
 
-  private inputNumber(): Expression {
+  protected inputNumber(): Expression {
     const name = this.choices.pick(['a', 'b', 'c', 'd', 'xs'] as const);
     const declared = INPUTS[name] as ValueType;
     if (name !== 'xs') return t.input(name, declared);
@@ -226,7 +230,7 @@ class Generator {
   }
 
   /** A division inside a branch that alone knows the sign of its divisor. */
-  private guardedRemainder(scope: Scope, depth: number): Expression {
+  protected guardedRemainder(scope: Scope, depth: number): Expression {
     const divisor = this.choices.pick(['a', 'b'] as const);
     const use = () => t.input(divisor, INPUTS[divisor] as ValueType);
     const positive = t.compare('gt', use(), t.number('0'));
@@ -237,14 +241,14 @@ class Generator {
     return t.choose(positive, partial, this.number(scope, depth - 1));
   }
 
-  private fold(scope: Scope): Expression {
+  protected fold(scope: Scope): Expression {
     const parameter = t.symbol(this.name('x'));
     const body = this.number({ ...scope, numbers: [parameter, ...scope.numbers] }, 1);
     const operator = this.choices.pick(['sum', 'min', 'max'] as const);
     return { kind: 'fold', operator, list: t.input('xs', LIST), each: { parameter, body }, type: t.NUMBER, span: t.span() };
   }
 
-  private quotient(scope: Scope, depth: number): Expression {
+  protected quotient(scope: Scope, depth: number): Expression {
     const { choices } = this;
     if (scope.quotients.length > 0 && choices.chance(3)) return t.use(choices.pick(scope.quotients));
     const divisor = choices.pick([
@@ -267,7 +271,7 @@ class Generator {
     }
   }
 
-  private flag(scope: Scope, depth: number): Expression {
+  protected flag(scope: Scope, depth: number): Expression {
     const { choices } = this;
     if (depth === 0) {
       if (scope.flags.length > 0 && choices.chance(4)) return t.use(choices.pick(scope.flags));
@@ -298,7 +302,7 @@ class Generator {
     }
   }
 
-  private name(prefix: string): string {
+  protected name(prefix: string): string {
     this.variables += 1;
     return `${prefix}${this.variables}`;
   }

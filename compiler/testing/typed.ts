@@ -93,6 +93,31 @@ export const extremum = (operator: 'min' | 'max', ...operands: Expression[]): Ex
   span: span(),
 });
 
+const inner = (of: Expression): Type => (of.type.kind === 'optional' ? of.type.value : of.type);
+export const present = (operand: Expression): Expression => ({ kind: 'present', operand, type: FLAG, span: span() });
+export const unwrap = (operand: Expression): Expression => ({ kind: 'unwrap', operand, type: inner(operand), span: span() });
+export const lengthOf = (list: Expression): Expression => ({ kind: 'length', list, type: NUMBER, span: span() });
+export const element = (list: Expression, index: Expression): Expression => ({
+  kind: 'index',
+  list,
+  index,
+  type: list.type.kind === 'list' ? list.type.element : list.type,
+  span: span(),
+});
+/** A member of an expression whose declared type is the record `declared`. */
+export const member = (object: Expression, name: string, declared: ValueType): Expression => {
+  const field = declared.kind === 'record' ? declared.fields.find((candidate) => candidate.name === name) : undefined;
+  if (field === undefined) throw new Error(`no member ${name}`);
+  return { kind: 'member', object, name, type: typeOf(field.type), span: span() };
+};
+export const fold = (
+  operator: 'sum' | 'count' | 'min' | 'max' | 'every' | 'some',
+  list: Expression,
+  parameter: VariableSymbol,
+  body: Expression,
+  type: Type,
+): Expression => ({ kind: 'fold', operator, list, each: { parameter, body }, type, span: span() });
+
 export const declare = (of: VariableSymbol, value: Expression): Statement => ({ kind: 'declare', symbol: of, value, span: span() });
 export const assign = (of: VariableSymbol, value: Expression): Statement => ({ kind: 'assign', symbol: of, value, span: span() });
 export const when = (condition: Expression, whenTrue: Statement[], whenFalse: Statement[] = []): Statement => ({
@@ -127,6 +152,10 @@ export function typeOf(declared: ValueType): Type {
       return { kind: declared.kind };
     case 'list':
       return { kind: 'list', length: declared.length, element: typeOf(declared.element) };
+    case 'variableList':
+      return { kind: 'list', length: declared.max, least: declared.min, element: typeOf(declared.element) };
+    case 'optional':
+      return { kind: 'optional', value: typeOf(declared.value) };
     case 'record':
       return { kind: 'record', fields: declared.fields.map((field) => ({ name: field.name, type: typeOf(field.type) })) };
   }

@@ -20,7 +20,10 @@ export type Type =
   | { readonly kind: 'date' }
   | { readonly kind: 'instant' }
   | { readonly kind: 'text' }
-  | { readonly kind: 'list'; readonly length: number; readonly element: Type }
+  /** `least`: the list has from `least` to `length` elements. */
+  | { readonly kind: 'list'; readonly length: number; readonly least?: number; readonly element: Type }
+  /** Present or absent; only `present` and `unwrap` look at it. */
+  | { readonly kind: 'optional'; readonly value: Type }
   | { readonly kind: 'record'; readonly fields: readonly { readonly name: string; readonly type: Type }[] };
 
 export interface VariableSymbol {
@@ -80,6 +83,10 @@ export type Expression = Node &
     | { readonly kind: 'member'; readonly object: Expression; readonly name: string }
     | { readonly kind: 'index'; readonly list: Expression; readonly index: Expression }
     | { readonly kind: 'length'; readonly list: Expression }
+    /** `present(x)`: a flag. The operand is optional. */
+    | { readonly kind: 'present'; readonly operand: Expression }
+    /** The value of an optional one, where its type needs a value. That it is present on this path is for `check-ranges` to show. */
+    | { readonly kind: 'unwrap'; readonly operand: Expression }
     | { readonly kind: 'not'; readonly operand: Expression }
     | { readonly kind: 'negate'; readonly operand: Expression }
     | { readonly kind: 'arithmetic'; readonly operator: ArithmeticOperator; readonly left: Expression; readonly right: Expression }

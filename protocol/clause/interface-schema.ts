@@ -35,6 +35,8 @@ const innerType: Shape<ValueType> = (value, at, fail) => valueType(value, at, fa
 const valueType: Shape<ValueType> = tagged('kind', {
   ...scalars,
   list: object({ kind: literal('list'), length: whole(1, 65535), element: innerType }),
+  variableList: object({ kind: literal('variableList'), min: whole(0, 65534), max: whole(1, 65535), element: innerType }),
+  optional: object({ kind: literal('optional'), value: innerType }),
   record: object({ kind: literal('record'), fields: listOf(object({ name, type: innerType }), 1) }),
 });
 

@@ -9,10 +9,10 @@ import { taggedHash } from '../hash/tagged.js';
 import { canonicalBytes } from '../json/canonical.js';
 import { parseShape } from '../schema/shape.js';
 import { DATE_RANGE, INSTANT_RANGE } from '../values/calendar.js';
-import { scalarLeaves, scalarSize } from '../values/codec.js';
+import { leafCount, scalarLeaves, scalarSize } from '../values/codec.js';
 import { PACKED_BITS } from '../values/packing.js';
 import { compare, parseDecimal, ZERO } from '../values/rational.js';
-import { BYTES_AN_ELEMENT, elementWidths } from '../values/text.js';
+import { BYTES_AN_ELEMENT } from '../values/text.js';
 import type { ScalarType, ValueType } from '../values/value-type.js';
 import { interfaceSchema } from './interface-schema.js';
 
@@ -141,7 +141,7 @@ export function assertInterface(iface: ClauseInterface, pointer = ''): void {
     demand(field.pointer.startsWith(`/${field.group}/`), 'the pointer begins with the group', at);
     demand((kinds.get(field.group) ?? field.group_kind) === field.group_kind, 'a group has one kind', at);
     kinds.set(field.group, field.group_kind);
-    leaves += countLeaves(field.type);
+    leaves += leafCount(field.type);
     demand(leaves <= MAX_LEAVES, `a clause has at most ${MAX_LEAVES} input values`, at);
     checkType(field.type, at);
   });
@@ -152,7 +152,7 @@ export function assertInterface(iface: ClauseInterface, pointer = ''): void {
   iface.outputs.forEach((output, i) => {
     demand(output.index === i, 'outputs are numbered from 0 without gaps', `${pointer}/outputs/${i}`);
     checkType(output.type, `${pointer}/outputs/${i}`);
-    demand(countLeaves(output.type) === 1, `an output text has at most ${BYTES_AN_ELEMENT} bytes`, `${pointer}/outputs/${i}`);
+    demand(leafCount(output.type) === 1, `an output text has at most ${BYTES_AN_ELEMENT} bytes`, `${pointer}/outputs/${i}`);
   });
   requireDistinct(
     iface.outputs.map((output) => output.pointer),
@@ -172,15 +172,19 @@ function lastName(pointer: string): string {
   return pointer.slice(pointer.lastIndexOf('/') + 1);
 }
 
-function countLeaves(type: ValueType): number {
-  if (type.kind === 'list') return type.length * countLeaves(type.element);
-  if (type.kind === 'record') return type.fields.reduce((sum, field) => sum + countLeaves(field.type), 0);
-  return type.kind === 'text' ? elementWidths(type.maxBytes).length : 1;
-}
-
 function checkType(type: ValueType, at: string): void {
   if (type.kind === 'list') {
     checkType(type.element, at);
+    return;
+  }
+  if (type.kind === 'variableList') {
+    demand(type.min < type.max, 'a list of variable length may have more than its least number of items', at);
+    checkType(type.element, at);
+    return;
+  }
+  if (type.kind === 'optional') {
+    demand(type.value.kind !== 'optional', 'what is optional is not optional twice', at);
+    checkType(type.value, at);
     return;
   }
   if (type.kind === 'record') {

@@ -4,7 +4,17 @@ import { ProtocolError } from '../errors.js';
 import { type JsonWithLiterals, NumberLiteral, parseJsonKeepingNumbers } from '../json/strict.js';
 import { SAMPLE_INPUTS, SAMPLE_INTERFACE } from '../testing/sample.js';
 import { formatDate, formatInstant } from './calendar.js';
-import { decodeOutputs, decodeValue, encodeInputs, encodeOutputs, encodeValue, scalarLeaves, scalarSize } from './codec.js';
+import {
+  clearAbsent,
+  decodeOutputs,
+  decodeValue,
+  encodeInputs,
+  encodeOutputs,
+  encodeValue,
+  leafCount,
+  scalarLeaves,
+  scalarSize,
+} from './codec.js';
 import { formatDecimal, rational } from './rational.js';
 import type { ScalarType, ValueType } from './value-type.js';
 
@@ -37,12 +47,19 @@ const types: fc.Arbitrary<ValueType> = fc.letrec<{ type: ValueType }>((tie) => (
     instants,
     fc.record({ kind: fc.constant('list' as const), length: fc.integer({ min: 1, max: 3 }), element: tie('type') }),
     fc
+      .record({ min: fc.integer({ min: 0, max: 2 }), more: fc.integer({ min: 1, max: 2 }), element: tie('type') })
+      .map(({ min, more, element }) => ({ kind: 'variableList' as const, min, max: min + more, element })),
+    tie('type').map((value) => (value.kind === 'optional' ? value : { kind: 'optional' as const, value })),
+    fc
       .uniqueArray(fc.stringMatching(/^[a-z]{1,4}$/), { minLength: 1, maxLength: 3 })
       .chain((members) => fc.tuple(...members.map((name) => tie('type').map((type) => ({ name, type })))))
       .map((fields) => ({ kind: 'record' as const, fields })),
   ),
 })).type;
-const typed = types.chain((type) => fc.tuple(fc.constant(type), fc.tuple(...scalarLeaves(type).map((leaf) => fc.bigInt(0n, leaf.size)))));
+const anyLeaves = types.chain((type) =>
+  fc.tuple(fc.constant(type), fc.tuple(...scalarLeaves(type).map((leaf) => fc.bigInt(0n, leaf.size)))),
+);
+const typed = anyLeaves.map(([type, leaves]): [ValueType, bigint[]] => [type, clearAbsent(type, leaves)]);
 
 describe('encode and decode are a bijection between [0, size] and canonical JSON', () => {
   test('encodeValue(decodeValue(x)) = x', () => {
@@ -71,6 +88,47 @@ describe('encode and decode are a bijection between [0, size] and canonical JSON
         expect(() => decodeValue(type, [...top, 0n])).toThrow(expect.objectContaining({ code: 'value.wrong-count' }));
       }),
     );
+  });
+});
+
+describe('what is absent', () => {
+  test('one value has one encoding: leaves decode only if all that is absent is zero', () => {
+    fc.assert(
+      fc.property(anyLeaves, ([type, leaves]) => {
+        const cleared = clearAbsent(type, leaves);
+        expect(leaves.length).toBe(leafCount(type));
+        if (cleared.every((x, i) => x === leaves[i])) expect(encodeValue(type, decodeValue(type, leaves), '')).toEqual(leaves);
+        else expect(() => decodeValue(type, leaves)).toThrow(expect.objectContaining({ code: 'value.not-absent' }));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  const DOSE: ValueType = {
+    kind: 'record',
+    fields: [{ name: 'dn', type: { kind: 'optional', value: { kind: 'integer', min: '1', max: '9' } } }],
+  };
+  const DOSES: ValueType = { kind: 'variableList', min: 0, max: 2, element: DOSE };
+
+  test.each<[ValueType, string, bigint[]]>([
+    [DOSES, '[]', [0n, 0n, 0n, 0n, 0n]],
+    [DOSES, '[{}]', [1n, 0n, 0n, 0n, 0n]],
+    [DOSES, '[{"dn": null}, {"dn": 1}]', [2n, 0n, 0n, 1n, 0n]],
+    [{ kind: 'optional', value: DOSES }, 'null', [0n, 0n, 0n, 0n, 0n, 0n]],
+    [{ kind: 'optional', value: DOSES }, '[]', [1n, 0n, 0n, 0n, 0n, 0n]],
+  ])('%j: %s', (type, json, encoded) => {
+    expect(encodeValue(type, parseJsonKeepingNumbers(json), '')).toEqual(encoded);
+  });
+
+  test('the canonical JSON of an absent member is null', () => {
+    expect(decodeValue(DOSES, [1n, 0n, 0n, 0n, 0n])).toEqual([{ dn: null }]);
+  });
+
+  test('a list that is too long or too short, and null where a value must be, are refused', () => {
+    const short: ValueType = { ...DOSES, min: 1 } as ValueType;
+    expect(() => encodeValue(short, [], '')).toThrow(expect.objectContaining({ code: 'input.wrong-length' }));
+    expect(() => encodeValue(DOSES, [{}, {}, {}], '')).toThrow(expect.objectContaining({ code: 'input.wrong-length' }));
+    expect(() => encodeValue(DOSES, [null], '')).toThrow(expect.objectContaining({ code: 'input.wrong-type', pointer: '/0' }));
   });
 });
 

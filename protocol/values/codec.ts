@@ -2,7 +2,10 @@
  * Values between JSON and the integers that circuits compute on.
  *
  * A scalar is encoded as (v - min) / step, a flag as 0 or 1, a name as its index, a text as the elements of its bytes; lists and records are
- * the flat sequence of their scalars. `decodeValue` writes the one canonical JSON of a value. `encodeValue` is more lenient (it takes `0.10` where the step is 0.1),
+ * the flat sequence of their scalars, a list of variable length begins with its length and an optional value with its presence. What is
+ * absent is zeros: one value has one encoding.
+ *
+ * `decodeValue` writes the one canonical JSON of a value. `encodeValue` is more lenient (it takes `0.10` where the step is 0.1),
  * so a verifier encodes, decodes and compares; that is what makes the JSON of a certificate unique.
  */
 
@@ -99,7 +102,61 @@ export function scalarLeaves(type: ValueType): ScalarLeaf[] {
   if (type.kind === 'list') return Array.from({ length: type.length }, (_, i) => below(i, type.element)).flat();
   if (type.kind === 'text')
     return elementWidths(type.maxBytes).map((maxBytes) => ({ pointer: '', type: { kind: 'text', maxBytes }, size: largestOf(maxBytes) }));
+  if (type.kind === 'variableList') {
+    const { min, max, element } = type;
+    const length: ScalarLeaf = { pointer: '/length', type: lengthType(type), size: BigInt(max - min) };
+    return [length, ...Array.from({ length: max }, (_, i) => below(i, element)).flat()];
+  }
+  if (type.kind === 'optional') return [{ pointer: '/present', type: { kind: 'flag' }, size: 1n }, ...scalarLeaves(type.value)];
   return [{ pointer: '', type, size: scalarSize(type) }];
+}
+
+/** How many scalars encode a value of the type. */
+export function leafCount(type: ValueType): number {
+  switch (type.kind) {
+    case 'record':
+      return type.fields.reduce((sum, field) => sum + leafCount(field.type), 0);
+    case 'list':
+      return type.length * leafCount(type.element);
+    case 'variableList':
+      return 1 + type.max * leafCount(type.element);
+    case 'optional':
+      return 1 + leafCount(type.value);
+    case 'text':
+      return elementWidths(type.maxBytes).length;
+    default:
+      return 1;
+  }
+}
+
+const lengthType = ({ min, max }: Extract<ValueType, { kind: 'variableList' }>): NumberType => ({
+  kind: 'integer',
+  min: String(min),
+  max: String(max),
+});
+
+/** The encoding with zeros for everything that presence bits and lengths call absent: what a circuit demands. */
+export function clearAbsent(type: ValueType, encoded: readonly bigint[]): bigint[] {
+  let at = 0;
+  const clear = (inner: ValueType, present: boolean): bigint[] => {
+    const take = () => {
+      const x = encoded[at++] ?? 0n;
+      return present ? x : 0n;
+    };
+    if (inner.kind === 'record') return inner.fields.flatMap((field) => clear(field.type, present));
+    if (inner.kind === 'list') return Array.from({ length: inner.length }, () => clear(inner.element, present)).flat();
+    if (inner.kind === 'variableList') {
+      const beyond = take();
+      const length = inner.min + Number(beyond);
+      return [beyond, ...Array.from({ length: inner.max }, (_, i) => clear(inner.element, present && i < length)).flat()];
+    }
+    if (inner.kind === 'optional') {
+      const bit = take();
+      return [bit, ...clear(inner.value, bit === 1n)];
+    }
+    return Array.from({ length: leafCount(inner) }, take);
+  };
+  return clear(type, true);
 }
 
 /**
@@ -136,10 +193,13 @@ export function encodeInputs(iface: { readonly fields: readonly FieldPlace[] }, 
       members.map((m) => m.name),
       at,
       problems,
+      optionalNames(members),
     );
     for (const { name, index, type } of members) {
-      if (inner === undefined || !Object.hasOwn(inner, name)) continue;
-      encoded[index] = encodeInto(type, inner[name] as JsonWithLiterals, childPointer(at, name), problems);
+      if (inner === undefined) continue;
+      const isAbsent = !Object.hasOwn(inner, name);
+      if (isAbsent && type.kind !== 'optional') continue;
+      encoded[index] = encodeInto(type, isAbsent ? null : (inner[name] as JsonWithLiterals), childPointer(at, name), problems);
     }
   }
   if (problems.length > 0) throw protocolErrorOf(problems);
@@ -168,13 +228,30 @@ export function decodeOutputs(outputs: readonly OutputPlace[], signals: readonly
 
 /**
  * The canonical JSON of an encoded value: decimals are text with exactly the step's digits, integers numbers (text beyond 2^53 - 1).
- * @throws ProtocolError `value.out-of-range` | `value.wrong-count` | `value.not-a-text`.
+ * What is absent is null, also as the member of a record.
+ * @throws ProtocolError `value.out-of-range` | `value.wrong-count` | `value.not-a-text` | `value.not-absent` for something other than zeros where
+ *   nothing is.
  */
 export function decodeValue(type: ValueType, encoded: readonly bigint[]): Json {
   let at = 0;
+  const skip = (inner: ValueType): void => {
+    for (const end = at + leafCount(inner); at < end; at++)
+      if ((encoded[at] ?? 0n) !== 0n) throw new ProtocolError('value.not-absent', 'what is absent is encoded as zeros');
+  };
   const take = (inner: ValueType): Json => {
     if (inner.kind === 'record') return Object.fromEntries(inner.fields.map((field) => [field.name, take(field.type)]));
     if (inner.kind === 'list') return Array.from({ length: inner.length }, () => take(inner.element));
+    if (inner.kind === 'variableList') {
+      const length = inner.min + Number(next(BigInt(inner.max - inner.min)));
+      const items = Array.from({ length }, () => take(inner.element));
+      for (let i = length; i < inner.max; i++) skip(inner.element);
+      return items;
+    }
+    if (inner.kind === 'optional') {
+      if (next(1n) === 1n) return take(inner.value);
+      skip(inner.value);
+      return null;
+    }
     if (inner.kind === 'text') {
       const text = decodeText(
         elementWidths(inner.maxBytes).map((width) => next(largestOf(width))),
@@ -221,16 +298,28 @@ function encodeInto(type: ValueType, json: JsonWithLiterals, pointer: string, pr
         type.fields.map((field) => field.name),
         pointer,
         problems,
+        optionalNames(type.fields),
       );
       if (members === undefined) return [];
-      return type.fields.flatMap(({ name, type: inner }) =>
-        Object.hasOwn(members, name) ? encodeInto(inner, members[name] as JsonWithLiterals, childPointer(pointer, name), problems) : [],
-      );
+      return type.fields.flatMap(({ name, type: inner }) => {
+        if (Object.hasOwn(members, name))
+          return encodeInto(inner, members[name] as JsonWithLiterals, childPointer(pointer, name), problems);
+        return inner.kind === 'optional' ? encodeInto(inner, null, pointer, problems) : [];
+      });
     }
     case 'list':
       if (!Array.isArray(json)) return fail('input.wrong-type', `expected a list of ${type.length} items`);
       if (json.length !== type.length) return fail('input.wrong-length', `expected ${type.length} items`);
       return json.flatMap((item: JsonWithLiterals, i) => encodeInto(type.element, item, childPointer(pointer, i), problems));
+    case 'variableList': {
+      const { min, max, element } = type;
+      if (!Array.isArray(json)) return fail('input.wrong-type', `expected a list of ${min} to ${max} items`);
+      if (json.length < min || json.length > max) return fail('input.wrong-length', `expected ${min} to ${max} items`);
+      const items = json.flatMap((item: JsonWithLiterals, i) => encodeInto(element, item, childPointer(pointer, i), problems));
+      return [BigInt(json.length - min), ...items, ...zeros((max - json.length) * leafCount(element))];
+    }
+    case 'optional':
+      return json === null ? zeros(leafCount(type)) : [1n, ...encodeInto(type.value, json, pointer, problems)];
     case 'flag':
       return typeof json === 'boolean' ? [json ? 1n : 0n] : fail('input.wrong-type', 'expected true or false');
     case 'oneOf': {
@@ -270,6 +359,11 @@ function encodeInto(type: ValueType, json: JsonWithLiterals, pointer: string, pr
   }
 }
 
+const zeros = (count: number): bigint[] => new Array<bigint>(count).fill(0n);
+
+const optionalNames = (fields: readonly { readonly name: string; readonly type: ValueType }[]): string[] =>
+  fields.flatMap(({ name, type }) => (type.kind === 'optional' ? [name] : []));
+
 /** Text must be a plain decimal (no exponent, no -0); a literal of an input file may have an exponent. */
 function numberOf(json: JsonWithLiterals): Rational | undefined {
   if (typeof json === 'number') return Number.isSafeInteger(json) ? rational(BigInt(json)) : undefined;
@@ -282,12 +376,13 @@ function numberOf(json: JsonWithLiterals): Rational | undefined {
   }
 }
 
-/** The members of an object that must have exactly these names; missing and unknown ones are reported. */
+/** The members of an object that must have exactly these names, but for `optional` ones; missing and unknown ones are reported. */
 function membersOf(
   json: JsonWithLiterals,
   names: readonly string[],
   pointer: string,
   problems: Problem[],
+  optional: readonly string[] = [],
 ): { readonly [name: string]: JsonWithLiterals } | undefined {
   if (json === null || typeof json !== 'object' || Array.isArray(json) || json instanceof NumberLiteral) {
     problems.push({ code: 'input.wrong-type', message: `expected an object with ${names.join(', ')}`, pointer });
@@ -295,7 +390,7 @@ function membersOf(
   }
   const members = json as { readonly [name: string]: JsonWithLiterals };
   for (const name of names) {
-    if (!Object.hasOwn(members, name))
+    if (!Object.hasOwn(members, name) && !optional.includes(name))
       problems.push({ code: 'input.missing', message: 'this input is missing', pointer: childPointer(pointer, name) });
   }
   for (const name of Object.keys(members)) {

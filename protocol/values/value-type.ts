@@ -23,4 +23,13 @@ export type ScalarType =
 export type ValueType =
   | ScalarType
   | { readonly kind: 'list'; readonly length: number; readonly element: ValueType }
+  /** From `min` to `max` elements; encoded as length - min, then `max` elements, those behind the end as zeros. */
+  | { readonly kind: 'variableList'; readonly min: number; readonly max: number; readonly element: ValueType }
+  /** Encoded as a presence bit, then the value; one that is absent as zeros. */
+  | { readonly kind: 'optional'; readonly value: ValueType }
   | { readonly kind: 'record'; readonly fields: readonly { readonly name: string; readonly type: ValueType }[] };
+
+/** Whether values of the type are single. */
+export function isScalar(type: ValueType): type is ScalarType {
+  return type.kind !== 'list' && type.kind !== 'variableList' && type.kind !== 'record' && type.kind !== 'optional';
+}

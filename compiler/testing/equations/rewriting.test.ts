@@ -8,6 +8,10 @@ test('printing and parsing again gives the same circuits', { timeout: 600_000 },
   expect(checkEquation(reparsing, 300, { length: 2, inputsEach: 0 }).compiled).toBeGreaterThanOrEqual(300);
 });
 
+test('printing and parsing again gives the same circuits, with optional values and lists of variable length', { timeout: 600_000 }, () => {
+  expect(checkEquation(reparsing, 60, { length: 2, inputsEach: 0, structured: true }).compiled).toBeGreaterThanOrEqual(60);
+});
+
 test('constant folding changes nothing', { timeout: 600_000 }, () => {
   const tally = checkEquation(folding, 3000, { length: 3, inputsEach: 5 });
   expect(tally.accepted).toBeGreaterThan(2000);

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { TypedClause } from '../../typed/ast.js';
 import { Choices, generateClause, generateLeaves } from '../generate.js';
+import { generateStructuredClause, generateStructuredLeaves } from '../generate-structures.js';
 import type { Equation, Tally } from './equation.js';
 
 export interface Sample {
@@ -13,25 +14,32 @@ export interface Sample {
 export interface SampleShape {
   readonly length: number;
   readonly inputsEach: number;
+  /** With optional values and lists of variable length, inputs and statements about them. */
+  readonly structured?: boolean;
 }
 
-export function sampleOf(tape: readonly number[], inputTape: readonly number[], { length, inputsEach }: SampleShape): Sample {
+export function sampleOf(
+  tape: readonly number[],
+  inputTape: readonly number[],
+  { length, inputsEach, structured = false }: SampleShape,
+): Sample {
   const choices = new Choices(inputTape);
-  const clause = generateClause(new Choices(tape), length);
-  return { clause, inputs: Array.from({ length: inputsEach }, () => generateLeaves(choices)) };
+  const clause = (structured ? generateStructuredClause : generateClause)(new Choices(tape), length);
+  const leavesOf = structured ? generateStructuredLeaves : generateLeaves;
+  return { clause, inputs: Array.from({ length: inputsEach }, () => leavesOf(choices)) };
 }
 
-export const tapes = (): [fc.Arbitrary<number[]>, fc.Arbitrary<number[]>] => [
-  fc.array(fc.nat(255), { minLength: 40, maxLength: 200 }),
-  fc.array(fc.nat(255), { minLength: 160, maxLength: 160 }),
-];
+export const tapes = ({ structured = false }: Partial<SampleShape> = {}): [fc.Arbitrary<number[]>, fc.Arbitrary<number[]>] => {
+  const inputs = structured ? 480 : 160;
+  return [fc.array(fc.nat(255), { minLength: 40, maxLength: 200 }), fc.array(fc.nat(255), { minLength: inputs, maxLength: inputs })];
+};
 
 /** Checks an equation on so many programs that the compiler accepts; the same ones at every run. @returns what was looked at */
 export function checkEquation(equation: Equation, programs: number, shape: SampleShape): Tally {
   const tally: Tally = { compiled: 0, accepted: 0, rejected: 0 };
   for (let seed = 1; tally.compiled < programs; seed++) {
     fc.assert(
-      fc.property(...tapes(), (tape, inputTape) => {
+      fc.property(...tapes(shape), (tape, inputTape) => {
         const { clause, inputs } = sampleOf(tape, inputTape, shape);
         equation(clause, inputs, tally);
       }),
