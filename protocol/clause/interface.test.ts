@@ -115,7 +115,7 @@ test.each<[string, unknown, string]>([
     }),
     'interface.inconsistent',
   ],
-  ['an unknown kind', scalar({ kind: 'text' }), 'interface.malformed'],
+  ['an unknown kind', scalar({ kind: 'picture' }), 'interface.malformed'],
   ['not an object', null, 'interface.malformed'],
 ])('%s is refused', (_, json, code) => {
   expect(() => parseInterface(json)).toThrow(expect.objectContaining({ code }));
