@@ -2,7 +2,7 @@
  * Which package may import which: the arrows of docs/architecture.md, checked by `npm run lint:dependencies`.
  * test/architecture/dependency-rules.test.ts plants a violation of every rule, so that a check which looks at nothing fails.
  */
-const PACKAGES = ['protocol', 'circuits', 'compiler', 'prover', 'verifier', 'cli', 'examples', 'benchmarks', 'test'];
+const PACKAGES = ['protocol', 'circuits', 'compiler', 'prover', 'verifier', 'web', 'cli', 'examples', 'benchmarks', 'test'];
 
 /** A workspace package is seen at its folder, or below node_modules where the link was not followed. */
 const packagePath = (name) => `^(node_modules/@clauseproof/)?${name}/`;
@@ -58,6 +58,9 @@ export default {
     onlyOurs('verifier', ['protocol']),
     onlyForeign('verifier', ['@noble/curves', '@noble/hashes'], ['^verifier/kimchi/']),
     noNode('verifier'),
+    // The page is a consumer of the verifier; its build script runs in Node.
+    onlyOurs('web', ['verifier', 'protocol']),
+    onlyForeign('web', [], ['^web/build[.]ts$']),
     onlyOurs('cli', ['compiler', 'prover', 'verifier', 'protocol', 'circuits', 'examples']),
     onlyOurs('examples', ['compiler']),
     {

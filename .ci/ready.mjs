@@ -15,6 +15,7 @@ const report = join(scratch, 'vitest.json');
 const node = (script, ...args) => [process.execPath, [script, ...args]];
 const STEPS = [
   { name: 'install and build', command: node('.ci/bootstrap.mjs') },
+  { name: 'browser', command: node('.ci/browser.mjs') },
   { name: 'format and lint', command: node('node_modules/@biomejs/biome/bin/biome', 'ci', '.') },
   {
     name: 'dependency rules',

@@ -58,6 +58,8 @@ test.each([
   ['verifier-packages', { 'verifier/a.ts': imports('../prover/b.js'), ...other('prover') }],
   ['verifier-libraries', { 'verifier/a.ts': imports('snarkjs'), ...library('snarkjs') }],
   ['verifier-no-node', { 'verifier/a.ts': "import { createHash } from 'node:crypto';\nexport const a = createHash;\n" }],
+  ['web-packages', { 'web/a.ts': imports('../prover/b.js'), ...other('prover') }],
+  ['web-libraries', { 'web/a.ts': imports('snarkjs'), ...library('snarkjs') }],
   ['cli-packages', { 'cli/a.ts': imports('../benchmarks/b.js'), ...other('benchmarks') }],
   ['examples-packages', { 'examples/a.ts': imports('../prover/b.js'), ...other('prover') }],
   ['no-cycles', { 'protocol/a.ts': imports('./b.js'), 'protocol/b.ts': "import { a } from './a.js';\nexport const b = () => a;\n" }],
@@ -84,7 +86,7 @@ test('the repository itself holds to the rules, and all of it is looked at', () 
   });
   const report = JSON.parse(output) as { summary: { error: number }; modules: { source: string }[] };
   expect(report.summary.error).toBe(0);
-  for (const folder of ['protocol', 'circuits', 'compiler', 'prover', 'verifier', 'cli', 'examples']) {
+  for (const folder of ['protocol', 'circuits', 'compiler', 'prover', 'verifier', 'web', 'cli', 'examples']) {
     expect(
       report.modules.filter((module) => module.source.startsWith(`${folder}/`) && !module.source.includes('/dist/')).length,
     ).toBeGreaterThan(3);
