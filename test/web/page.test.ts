@@ -3,14 +3,18 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { jsonToCbor } from '@clauseproof/protocol/cac-cbor';
 import { sourceHash } from '@clauseproof/protocol/circuit';
+import { signCose } from '@clauseproof/protocol/cose';
 import { sha256 } from '@clauseproof/protocol/hash';
 import { toHex } from '@clauseproof/protocol/hex';
 import { canonicalJson } from '@clauseproof/protocol/jcs';
+import type { Json } from '@clauseproof/protocol/json';
 import type { RegistryEntry } from '@clauseproof/protocol/registry';
+import { ed25519 } from '@clauseproof/protocol/suites/ed25519';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeSample, REGISTRAR, registryOf, sampleEntry } from '../../verifier/dist/testing/sample.js';
+import { makeSample, PROVER, REGISTRAR, registryOf, sampleEntry } from '../../verifier/dist/testing/sample.js';
 import { addFiles, type EvidenceFile, type PageBrowser, settled, startBrowser, verdictOf } from './browser.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -118,6 +122,54 @@ describe('verdicts', () => {
       await page.waitForSelector('[data-verdict="indeterminate"]');
       await page.getByRole('button', { name: 'Remove cac.json' }).click();
       await page.waitForFunction(() => document.querySelector('.banner') === null);
+    }));
+});
+
+describe('other forms', () => {
+  const cbor = jsonToCbor(sample.cac as unknown as Json);
+
+  test('a certificate in CBOR, and in a COSE envelope', () =>
+    withPage(async (page) => {
+      await addTrusted(page, [{ name: 'cac.cbor', content: cbor }, registry]);
+      expect(await verdictOf(page)).toBe('valid -');
+      const signed = signCose(cbor, ed25519, PROVER.did, PROVER.secret);
+      await page.getByRole('button', { name: 'Remove cac.cbor' }).click();
+      await addFiles(page, [{ name: 'cac.cose', content: signed }]);
+      await page.waitForSelector('[data-verdict="valid"]');
+      expect(await page.locator('.banner').textContent()).toContain('1250.50');
+      const damaged = signed.with(signed.length - 1, (signed.at(-1) ?? 0) ^ 1);
+      await addFiles(page, [{ name: 'damaged.cose', content: damaged }]);
+      expect(await verdictOf(page)).toBe('invalid signatures.envelope');
+    }));
+
+  test('openings: what the holder shows is shown, checked against its commitment', () =>
+    withPage(async (page) => {
+      const disclosure = (values: readonly string[]) => ({
+        version: 1,
+        kind: 'clauseproof-disclosure',
+        full_cac_hash: sample.cac.hash_graph.full_cac_hash,
+        execution_id: sample.cac.execution_id,
+        units: [
+          {
+            unit: 1,
+            fields: [{ index: 0, pointer: '/station/readings', value: values }],
+            salt: `0x${(1111).toString(16).padStart(62, '0')}`,
+          },
+        ],
+      });
+      const file = (name: string, values: readonly string[]) => ({ name, content: JSON.stringify(disclosure(values)) });
+      await addTrusted(page, [cac, registry, file('openings.json', ['20.5', '31.0', '-3.2'])]);
+      expect(await verdictOf(page)).toBe('valid -');
+      expect(await page.locator('.opened').first().textContent()).toContain('20.5 celsius, 31.0 celsius');
+      await addFiles(page, [file('forged.json', ['20.5', '31.0', '-3.3'])]);
+      expect(await verdictOf(page)).toBe('invalid openings.mismatch');
+    }));
+
+  test("a prover's secrets are not taken", () =>
+    withPage(async (page) => {
+      await addFiles(page, [{ name: 'open.json', content: '{"job_id":"a","execution_id":"cac-0x1","units":[]}' }]);
+      expect(await page.getByRole('alert').textContent()).toContain('clauseproof disclose');
+      expect(await page.locator('.item').count()).toBe(0);
     }));
 });
 

@@ -1,7 +1,7 @@
 /** What the visitor brought: files and pasted texts, each recognized by what is in it and never by its name. */
 import { parseJson } from '@clauseproof/protocol/json';
 
-export type EvidenceKind = 'certificate' | 'registry' | 'openings' | 'source';
+export type EvidenceKind = 'certificate' | 'registry' | 'openings' | 'source' | 'secrets';
 
 export interface EvidenceItem {
   readonly id: number;
@@ -28,6 +28,8 @@ function kindOf(name: string, bytes: Uint8Array): EvidenceKind {
     const members = membersOf(bytes);
     if (members.has('entries') && members.has('signer')) return 'registry';
     if (members.get('kind') === 'clauseproof-disclosure') return 'openings';
+    // What a prover keeps: every value and salt. It is nothing to show around, and no disclosure.
+    if (members.has('units') && members.has('execution_id') && !members.has('schema')) return 'secrets';
     return 'certificate';
   }
   if (/\.(clause|rules)\.ts$/.test(name)) return 'source';
@@ -50,7 +52,11 @@ function looksLikeClause(bytes: Uint8Array): boolean {
 
 /** What a pasted text is called in the list. */
 export function pastedName(kind: EvidenceKind): string {
-  return { certificate: 'Pasted certificate', registry: 'Pasted registry', openings: 'Pasted openings', source: 'Pasted clause text' }[
-    kind
-  ];
+  return {
+    certificate: 'Pasted certificate',
+    registry: 'Pasted registry',
+    openings: 'Pasted openings',
+    source: 'Pasted clause text',
+    secrets: 'Pasted secrets',
+  }[kind];
 }

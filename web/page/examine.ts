@@ -5,6 +5,9 @@
  * strict readers, and is marked as a claim unless the verdict is valid.
  */
 import { type Cac, parseCac } from '@clauseproof/protocol/cac';
+import { cborToJson } from '@clauseproof/protocol/cac-cbor';
+import { decodeCoseSign1 } from '@clauseproof/protocol/cose';
+import { parseDisclosure } from '@clauseproof/protocol/disclosure';
 import { parseJson } from '@clauseproof/protocol/json';
 import { parseRegistry, type RegisteredCircuit, type Registry, type RegistryEntry } from '@clauseproof/protocol/registry';
 import { type CheckRow, createVerifier, type Verdict } from '@clauseproof/verifier';
@@ -59,6 +62,7 @@ export async function examine(evidence: Evidence): Promise<Examination | undefin
     registry: registryItem?.bytes ?? '',
     policy: { trust, allowDevelopment },
     time,
+    openings: ofKind(evidence, 'openings').flatMap((item) => (isAbout(item, chosen.cac) ? [item.bytes] : [])),
     parents: certificates.filter((other) => other !== chosen).map(({ item }) => item.bytes),
   };
   const verifier = createVerifier(options);
@@ -129,9 +133,24 @@ function nodeOf(cac: Cac, verdict: Verdict['verdict']): ChainNode {
   };
 }
 
+/** A disclosure of another certificate says nothing about this one; one that cannot be read is for the verifier to refuse. */
+function isAbout({ bytes }: EvidenceItem, cac: Cac | undefined): boolean {
+  try {
+    return parseDisclosure(parseJson(bytes, CAPS)).full_cac_hash === cac?.hash_graph.full_cac_hash;
+  } catch {
+    return true;
+  }
+}
+
+const CAPS = { maxDepth: 32 };
+/** The first byte of a COSE_Sign1. */
+const COSE_MARK = 0xd2;
+
+/** In any of its forms. */
 function readCac({ bytes }: EvidenceItem): Cac | undefined {
   try {
-    return parseCac(parseJson(bytes, { maxDepth: 32 }));
+    if (bytes[0] === COSE_MARK) return parseCac(cborToJson(decodeCoseSign1(bytes, CAPS).payload, CAPS));
+    return parseCac((bytes[0] ?? 0) >= 0x80 ? cborToJson(bytes, CAPS) : parseJson(bytes, CAPS));
   } catch {
     return undefined;
   }

@@ -139,7 +139,12 @@ async function addFiles(files: Iterable<File>): Promise<void> {
 }
 
 /** A new registry takes the place of the old one; certificates add up, because they may be linked. */
-function add(added: readonly EvidenceItem[], notice?: string): void {
+function add(brought: readonly EvidenceItem[], refusal?: string): void {
+  const added = brought.filter(({ kind }) => kind !== 'secrets');
+  const secrets = brought
+    .filter(({ kind }) => kind === 'secrets')
+    .map(({ name }) => `${name} holds all values and salts of its owner and was not added. Show a part of it: clauseproof disclose.`);
+  const notice = [refusal, ...secrets].filter((text) => text !== undefined).join(' ') || undefined;
   const replaced = new Set(added.some(({ kind }) => kind === 'registry') ? ['registry'] : []);
   items = [...items.filter(({ kind }) => !replaced.has(kind)), ...added];
   if (added.some(({ kind }) => kind === 'certificate')) chosen = undefined;

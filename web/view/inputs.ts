@@ -2,7 +2,6 @@
 import type { Cac, CacGroup } from '@clauseproof/protocol/cac';
 import { commitmentUnits } from '@clauseproof/protocol/interface';
 import type { Json } from '@clauseproof/protocol/json';
-import type { Verdict } from '@clauseproof/verifier';
 import type { Examination } from '../page/examine.js';
 import { pointerInWords, shortened, timeInWords, typeInWords, valueInWords } from '../page/wording.js';
 import { card, code, element, facts, table } from './element.js';
@@ -48,7 +47,7 @@ export function publicCard({ cac, entry, verdict }: Examination): HTMLElement | 
 export function hiddenCard({ cac, entry, verdict }: Examination): HTMLElement | undefined {
   if (cac === undefined || entry === undefined) return undefined;
   const units = commitmentUnits(entry.interface).filter(({ kind }) => kind !== 'disclosed');
-  const { openings = [] } = verdict as Verdict & { readonly openings?: readonly { readonly pointer: string; readonly value: Json }[] };
+  const { openings = [] } = verdict;
   const opened = new Map(openings.map(({ pointer, value }) => [pointer, value]));
   const rows = units.flatMap((unit) =>
     unit.fields.map((index) => {

@@ -12,6 +12,7 @@ const KINDS: Readonly<Record<EvidenceKind, string>> = {
   registry: 'Registry',
   openings: 'Openings',
   source: 'Clause text',
+  secrets: 'Secrets',
 };
 
 export function itemList(items: readonly EvidenceItem[], judged: number | undefined, actions: ItemActions): HTMLElement[] {
