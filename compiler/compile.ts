@@ -5,6 +5,8 @@ import type { ClauseInterface } from '@clauseproof/protocol/interface';
 import { checkClause } from './check/check-clause.js';
 import { type BackEndResult, checkTyped, compileTyped } from './compile-typed.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
+import { type Disclosure, disclosureOf } from './disclosure/disclosure.js';
+import { idleInputs } from './disclosure/idle.js';
 import { interfaceOf } from './interface-of.js';
 import type { SourceModule } from './source/module.js';
 import type { TypedClause } from './typed/ast.js';
@@ -31,13 +33,25 @@ export function compileClause(modules: readonly SourceModule[], entry: string): 
   const clauseInterface = interfaceOf(clause);
   const back = compileTyped(clause, clauseInterface, modules);
   const all = [...diagnostics, ...back.diagnostics];
-  return back.result === undefined
-    ? { diagnostics: all }
-    : { diagnostics: all, compilation: { clause, clauseInterface, hashes, ...back.result } };
+  if (back.result === undefined) return { diagnostics: all };
+  all.push(...idleInputs(disclosureOf(clause, back.result.core), diagnostics));
+  return { diagnostics: all, compilation: { clause, clauseInterface, hashes, ...back.result } };
 }
 
 /** All diagnostics of `compileClause`, without making a circuit. */
-export function diagnoseClause(modules: readonly SourceModule[], entry: string): readonly Diagnostic[] {
+export const diagnoseClause = (modules: readonly SourceModule[], entry: string): readonly Diagnostic[] =>
+  examineClause(modules, entry).diagnostics;
+
+/** All diagnostics, and what a proof will tell about the inputs if none of them is an error. */
+export function examineClause(
+  modules: readonly SourceModule[],
+  entry: string,
+): { readonly diagnostics: readonly Diagnostic[]; readonly disclosure?: Disclosure } {
   const { diagnostics, clause } = checkClause(modules, entry);
-  return clause === undefined ? diagnostics : [...diagnostics, ...checkTyped(clause).diagnostics];
+  if (clause === undefined) return { diagnostics };
+  const checked = checkTyped(clause);
+  const all = [...diagnostics, ...checked.diagnostics];
+  if (checked.guarded === undefined) return { diagnostics: all };
+  const disclosure = disclosureOf(clause, checked.guarded);
+  return { diagnostics: [...all, ...idleInputs(disclosure, diagnostics)], disclosure };
 }

@@ -220,7 +220,7 @@ function checkCalendar(context: CheckContext, operation: CalendarOperation, call
     return unchecked(span);
   }
   const values = call.arguments.slice(0, second === undefined ? 1 : 2);
-  const operands = values.map((argument) => context.checkExpression(context, argument, scope));
+  const operands = values.map((argument) => context.checkValue(argument, scope));
   const [subject, other] = operands;
   const rule = rules === undefined ? undefined : checkRule(context, operation, rules, call.arguments.at(-1));
   if (subject === undefined || !checkSubject(context, subject, operation, first)) return unchecked(span);

@@ -105,6 +105,12 @@ export const RANGES_CATALOGUE = {
     message: 'this list may be empty here, and then it has no {operator}',
     help: 'test its length first: xs.length > 0 ? {operator}(xs) : 0',
   },
+  CP4022: {
+    severity: 'warning',
+    title: 'A part of an input decides nothing.',
+    message: 'nothing depends on {pointer}: no output, and no ensure',
+    help: 'use it in the rule, or remove it: it is committed and costs constraints',
+  },
 } as const satisfies Record<string, Entry>;
 
 export type RangesCode = keyof typeof RANGES_CATALOGUE;
