@@ -47,7 +47,15 @@ function noNode(from) {
 export default {
   forbidden: [
     onlyOurs('protocol', []),
-    onlyForeign('protocol', ['@noble/curves', '@noble/ed25519', '@noble/hashes', '@scure/base', 'canonicalize', '@hpke/core', '@hpke/dhkem-x25519']),
+    onlyForeign('protocol', [
+      '@noble/curves',
+      '@noble/ed25519',
+      '@noble/hashes',
+      '@scure/base',
+      'canonicalize',
+      '@hpke/core',
+      '@hpke/dhkem-x25519',
+    ]),
     noNode('protocol'),
     onlyOurs('circuits', []),
     onlyForeign('circuits', ['o1js', '@noble/curves'], []),

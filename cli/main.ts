@@ -4,10 +4,12 @@
  * Commands load what they need inside their action: `--help` and `verify` must not pay for the compiler or a prover.
  */
 import { Command, CommanderError } from 'commander';
+import { addAttest } from './commands/attest.js';
 import { addCheck } from './commands/check.js';
 import { addCompile } from './commands/compile.js';
 import { addDemo } from './commands/demo.js';
 import { addDiff } from './commands/diff.js';
+import { addDisclose, addUnseal } from './commands/disclose.js';
 import { addImport } from './commands/import.js';
 import { addKeygen } from './commands/keygen.js';
 import { addLsp } from './commands/lsp.js';
@@ -37,8 +39,11 @@ const COMMANDS = [
   addCompile,
   addSetup,
   addRegister,
+  addAttest,
   addProve,
   addVerify,
+  addDisclose,
+  addUnseal,
   addDemo,
   addLsp,
 ];

@@ -5,14 +5,18 @@
  * build the context around all of that; let the backend prove the statement and verify its own proof. The outputs always come
  * from the circom calculator: values agree across backends, commitments do not.
  */
+
+import { type AttestedUnit, assertAttestedUnit } from '@clauseproof/protocol/attested-unit';
 import { inputsRoot, type PoseidonHash, unitCommitment } from '@clauseproof/protocol/commitment';
-import { createContext } from '@clauseproof/protocol/context';
+import { createContext, type GovernanceScope, scopeDetailsOf } from '@clauseproof/protocol/context';
 import { ProtocolError } from '@clauseproof/protocol/errors';
 import { encodeField, FIELD_OF, type ProofSystem } from '@clauseproof/protocol/field';
 import { toHex } from '@clauseproof/protocol/hex';
-import { inputHash, type PublicInputs } from '@clauseproof/protocol/inputs';
-import { circuitInputName, commitmentUnits, type InterfaceField } from '@clauseproof/protocol/interface';
+import { assertMetaOfKind, type InputMeta, inputHash, type PublicInputs } from '@clauseproof/protocol/inputs';
+import { type ClauseInterface, circuitInputName, commitmentUnits, type InterfaceField } from '@clauseproof/protocol/interface';
+import { sameJson } from '@clauseproof/protocol/jcs';
 import type { CircuitManifest } from '@clauseproof/protocol/manifest';
+import type { ProofEnvelope } from '@clauseproof/protocol/proof-envelope';
 import { enclaveHash, outputHash, statementSignals } from '@clauseproof/protocol/statement';
 import { decodeOutputs, decodeValue, encodeInputs } from '@clauseproof/protocol/values';
 import { ProverError } from './errors.js';
@@ -119,6 +123,7 @@ export async function execute(
   for (const group of Object.keys(job.meta ?? {})) {
     if (!groups.has(group)) throw new ProtocolError('job.unknown-group', 'the clause has no such input group', `/meta/${group}`);
   }
+  const sources = readSources(iface, job, proofSystem);
 
   let encoded: bigint[][];
   try {
@@ -136,13 +141,20 @@ export async function execute(
   }
 
   const units = commitmentUnits(iface);
-  const salts = secrets.salts.map(BigInt);
+  const saltTexts = units
+    .filter((unit) => unit.kind !== 'disclosed')
+    .map((unit, position) => sources.get(unit.index)?.salt ?? secrets.salts[position] ?? '0');
+  const salts = saltTexts.map(BigInt);
   let next = 0;
   const commitments = units.map((unit) =>
     unitCommitment(backend.poseidon, iface, unit, encoded, unit.kind === 'disclosed' ? 0n : (salts[next++] ?? 0n)),
   );
   const field = FIELD_OF[proofSystem];
   const root = encodeField(inputsRoot(backend.poseidon, commitments), field);
+  for (const [index, { commitment }] of sources) {
+    if (encodeField(commitments[index] ?? 0n, field) !== commitment)
+      throw new ProtocolError('attestation.commitment', 'these inputs are not the ones that the source signed', '/attestations');
+  }
 
   const started = performance.now();
   let outputs: ReturnType<typeof decodeOutputs>;
@@ -155,7 +167,8 @@ export async function execute(
   }
   const firstWitness = performance.now() - started;
 
-  const metaOf = (group: string | undefined) => (group === undefined ? {} : (job.meta?.[group] ?? {}));
+  const metas = metasOf(iface, job, sources);
+  const metaOf = (group: string | undefined) => (group === undefined ? {} : (metas.get(group) ?? {}));
   const inputs: PublicInputs = {
     fields: iface.fields
       .filter((each) => each.visibility === 'disclosed')
@@ -163,7 +176,14 @@ export async function execute(
     units: units.flatMap((unit, position) =>
       unit.kind === 'disclosed'
         ? []
-        : [{ unit: unit.index, commitment: encodeField(commitments[position] ?? 0n, field), meta: metaOf(unit.group) }],
+        : [
+            {
+              unit: unit.index,
+              commitment: encodeField(commitments[position] ?? 0n, field),
+              meta: metaOf(unit.group),
+              ...(sources.has(unit.index) && { attested_by: (sources.get(unit.index) as AttestedUnit).attested_by }),
+            },
+          ],
     ),
   };
   const facts = {
@@ -183,7 +203,7 @@ export async function execute(
       input_hash: toHex(inputHash(iface, inputs)),
       output_hash: toHex(outputHash(iface, outputs)),
       enclave_hash: toHex(enclaveHash(facts)),
-      prev: [],
+      prev: job.prev ?? [],
       ...(job.audience === undefined ? {} : { audience: job.audience }),
     },
     secrets.nonce,
@@ -199,10 +219,42 @@ export async function execute(
       context,
       nonce: secrets.nonce,
       inputs: { ...inputs, inputs_root: root },
+      ...scopeDetails(job.governance_scope),
       outputs,
       proof,
     },
-    openings: openingsOf(manifest, job, context.execution_id, { encoded }, secrets.salts),
+    openings: openingsOf(manifest, job, context.execution_id, { encoded }, saltTexts),
     timings: { ...timings, witness: timings.witness + firstWitness },
   };
+}
+
+/** The attested units by number, each about this clause and this proof system. */
+function readSources(iface: ClauseInterface, job: ProofJob, proofSystem: ProofSystem): ReadonlyMap<number, AttestedUnit> {
+  const sources = new Map<number, AttestedUnit>();
+  (job.attestations ?? []).forEach((attested, i) => {
+    assertAttestedUnit(attested, iface, proofSystem, `/attestations/${i}`);
+    if (sources.has(attested.unit)) throw new ProtocolError('attestation.unit', 'a unit is attested once', `/attestations/${i}`);
+    sources.set(attested.unit, attested);
+  });
+  return sources;
+}
+
+/** Where each group comes from: as the job says, and as its source signed. One group has one origin. */
+function metasOf(iface: ClauseInterface, job: ProofJob, sources: ReadonlyMap<number, AttestedUnit>): ReadonlyMap<string, InputMeta> {
+  const metas = new Map<string, InputMeta>(Object.entries(job.meta ?? {}));
+  for (const unit of commitmentUnits(iface)) {
+    const attested = sources.get(unit.index);
+    if (attested === undefined || unit.group === undefined) continue;
+    const said = metas.get(unit.group);
+    if (said !== undefined && !sameJson(said, attested.meta))
+      throw new ProtocolError('attestation.meta', 'the source signed another origin than the job says', `/meta/${unit.group}`);
+    metas.set(unit.group, attested.meta);
+  }
+  for (const { group, group_kind } of iface.fields) assertMetaOfKind(metas.get(group) ?? {}, group_kind, `/meta/${group}`);
+  return metas;
+}
+
+function scopeDetails(scope: GovernanceScope): Pick<ProofEnvelope, 'scope_details'> {
+  const details = scopeDetailsOf(scope);
+  return Object.keys(details).length === 0 ? {} : { scope_details: details };
 }

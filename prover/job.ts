@@ -3,11 +3,14 @@
  * something else than its owner meant. Numbers keep their digits (`NumberLiteral`), so 0.1 stays one tenth.
  */
 import { createHash } from 'node:crypto';
+import { type AttestedUnit, parseAttestedUnit } from '@clauseproof/protocol/attested-unit';
 import {
   type GovernanceScope,
+  type PreviousLink,
   parseAudience,
   parseGovernanceScope,
   parseInstant,
+  parsePrevious,
   parseTrigger,
   type Trigger,
 } from '@clauseproof/protocol/context';
@@ -26,10 +29,14 @@ export interface ProofJob {
   /** RFC 3339 in UTC, whole seconds; the time of proving unless given. */
   readonly timestamp?: string;
   readonly audience?: string;
+  /** Earlier certificates of which outputs are inputs here. */
+  readonly prev?: readonly PreviousLink[];
+  /** Units that a data source signed, with the salts that it chose. Secret. */
+  readonly attestations?: readonly AttestedUnit[];
 }
 
 export const MAX_JOB_BYTES = 16 << 20;
-const MEMBERS = ['job_id', 'inputs', 'trigger', 'governance_scope', 'meta', 'timestamp', 'audience'];
+const MEMBERS = ['job_id', 'inputs', 'trigger', 'governance_scope', 'meta', 'timestamp', 'audience', 'prev', 'attestations'];
 const JOB_ID = /^[A-Za-z0-9._:@/+-]{1,128}$/;
 
 type Members = { readonly [name: string]: JsonWithLiterals };
@@ -55,7 +62,7 @@ export function parseJob(text: string | Uint8Array): ProofJob {
   for (const name of ['inputs', 'trigger', 'governance_scope']) {
     if (members[name] === undefined) throw new ProtocolError('job.missing-member', `a job needs ${name}`, `/${name}`);
   }
-  const { job_id, meta, timestamp, audience } = members;
+  const { job_id, meta, timestamp, audience, prev, attestations } = members;
   if (job_id !== undefined && (typeof job_id !== 'string' || !JOB_ID.test(job_id))) {
     throw new ProtocolError('job.malformed', 'expected 1 to 128 letters, digits or . _ : @ / + -', '/job_id');
   }
@@ -73,7 +80,22 @@ export function parseJob(text: string | Uint8Array): ProofJob {
         }),
     ...(timestamp === undefined ? {} : { timestamp: parseInstant(timestamp, '/timestamp') }),
     ...(audience === undefined ? {} : { audience: parseAudience(audience, '/audience') }),
+    ...(prev === undefined ? {} : { prev: parsePrevious(prev, '/prev') }),
+    ...(attestations === undefined ? {} : { attestations: parseAttestations(attestations) }),
   };
+}
+
+/** Their numbers are counts, written without fraction or exponent. */
+function parseAttestations(json: JsonWithLiterals): readonly AttestedUnit[] {
+  if (!Array.isArray(json)) throw new ProtocolError('job.malformed', 'expected a list of attestations', '/attestations');
+  return json.map((one: JsonWithLiterals, i) => parseAttestedUnit(withNumbers(one), `/attestations/${i}`));
+}
+
+function withNumbers(json: JsonWithLiterals): unknown {
+  if (json instanceof NumberLiteral) return Number(json.text);
+  if (Array.isArray(json)) return json.map(withNumbers);
+  if (typeof json !== 'object' || json === null) return json;
+  return Object.fromEntries(Object.entries(json).map(([name, member]) => [name, withNumbers(member as JsonWithLiterals)]));
 }
 
 /** JSON text with members in code-unit order and numbers as written: equal for equal jobs, whatever their white space. */

@@ -18,6 +18,7 @@ import { CliError, inFile } from '../shell/failure.js';
 import { exists, prepareFolderOf, readText, SECRET_MODE, writeWhole } from '../shell/files.js';
 import { step } from '../shell/progress.js';
 import { outColors, print, printJson } from '../shell/terminal.js';
+import { type LinkRequest, withLinks } from './job-links.js';
 
 export interface ProveRequest {
   readonly key: string;
@@ -26,7 +27,7 @@ export interface ProveRequest {
   readonly proofSystem: ProofSystem;
 }
 
-interface OneRequest extends ProveRequest {
+interface OneRequest extends ProveRequest, LinkRequest {
   readonly jobTimeoutMs?: number;
   readonly force: boolean;
   readonly json: boolean;
@@ -38,7 +39,7 @@ const MAX_INPUT_BYTES = 16 << 20;
 export async function proveOne(dir: string, input: string, request: OneRequest, signal: AbortSignal): Promise<boolean> {
   const { out, openings, proofSystem, jobTimeoutMs } = request;
   const key = await readKeyFile(request.key);
-  const job = await readJob(input);
+  const job = await withLinks(await readJob(input), request);
   for (const path of [out, openings].filter((path) => path !== undefined)) {
     if (!request.force && (await exists(path))) {
       throw new CliError('file.exists', 'this file is already there', {

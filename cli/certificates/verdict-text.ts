@@ -28,8 +28,10 @@ export function verdictText(verdict: Verdict): string {
     ({ kind, pointers, standing, attested_by }) =>
       `  ${standing === 'attested' ? outColors.green(standing) : standing}  ${kind} ${pointers.join(', ')}${attested_by.length === 0 ? '' : ` by ${attested_by.join(', ')}`}`,
   );
+  const opened = (verdict.openings ?? []).map(({ pointer, value }) => `  ${pointer}  ${oneLine(JSON.stringify(value), 200)}`);
   const ids = [
     ...(verdict.execution_id === undefined ? [] : [`execution   ${verdict.execution_id}`]),
+    ...(verdict.seen_at === undefined ? [] : [`seen at     ${verdict.seen_at}  (the oldest receipt of a trusted log)`]),
     ...(verdict.replay_key === undefined ? [] : [`replay key  ${verdict.replay_key}  (one event counts once: keep it)`]),
   ];
   return [
@@ -39,6 +41,7 @@ export function verdictText(verdict: Verdict): string {
     ...(standings.length === 0
       ? []
       : ['', 'Where the inputs come from, in the words of the prover (claimed) or of a source that signed (attested):', ...standings]),
+    ...(opened.length === 0 ? [] : ['', 'Opened by the holder, and what was committed:', ...opened]),
     ...(ids.length === 0 ? [] : ['', ...ids]),
   ].join('\n');
 }

@@ -6,44 +6,36 @@
  */
 import type { Verdict } from '@clauseproof/verifier/verdict';
 import { createVerifier, type Verifier } from '@clauseproof/verifier/verify';
-import { readBytes, readText } from '../shell/files.js';
+import { CliError } from '../shell/failure.js';
+import { readBytes } from '../shell/files.js';
 import { type Progress, startProgress } from '../shell/progress.js';
 import { outColors, print, printJson } from '../shell/terminal.js';
 import { failingRow, verdictText, verdictWord } from './verdict-text.js';
+import { type TrustRequest, verifierOptions } from './verifier-options.js';
 
-export interface VerifyRequest {
-  readonly registry: string;
-  readonly trust: readonly string[];
-  readonly allowDevelopment: readonly string[];
+export interface VerifyRequest extends TrustRequest {
   readonly format: 'text' | 'json';
 }
 
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
 
-/** o1js verifies in half a second with its native library and in half a minute without; the prover knows how to choose. */
-async function loadKimchi() {
-  const { loadO1js } = await import('@clauseproof/prover/o1js');
-  await loadO1js();
-  const { loadKimchi: load } = await import('@clauseproof/verifier/kimchi');
-  return load();
-}
-
 /** @returns whether every line is a certificate with a valid verdict, and there is at least one. */
 export async function verifyFile(path: string, request: VerifyRequest): Promise<boolean> {
-  const [text, registry] = await Promise.all([readText(path, MAX_FILE_BYTES), readBytes(request.registry)]);
-  const verifier = createVerifier({
-    registry,
-    trust: request.trust,
-    allowDevelopment: request.allowDevelopment,
-    now: `${new Date().toISOString().slice(0, 19)}Z`,
-    kimchi: loadKimchi,
-  });
-  const lines = certificateLines(text);
+  const [bytes, options] = await Promise.all([readBytes(path, MAX_FILE_BYTES), verifierOptions(request)]);
+  const verifier = createVerifier(options);
+  // CBOR begins with a map or a tag, which no text does.
+  const lines = (bytes[0] ?? 0) >= 0x80 ? undefined : certificateLines(Buffer.from(bytes).toString('utf8'));
   if (lines === undefined) {
-    const verdict = await verifier.verify(text);
+    const verdict = await verifier.verify(bytes);
     if (request.format === 'json') printJson(verdict);
     else print(verdictText(verdict));
     return verdict.verdict === 'valid';
+  }
+  if ((request.opening ?? []).length > 0) {
+    throw new CliError('usage.one-certificate', 'an opening is about one certificate, and this file holds several', {
+      where: path,
+      help: 'give a file with the certificate that it is about',
+    });
   }
   const progress = await startProgress('Verifying', lines.length);
   try {

@@ -1,11 +1,12 @@
 /** `clauseproof prove DIR`: one execution to a certificate, or a file of jobs to a file of records. */
 import { type Command, Option } from 'commander';
+import type { LinkRequest } from '../certificates/job-links.js';
 import type { ProveRequest } from '../certificates/prove-one.js';
-import { positiveInteger } from '../shell/arguments.js';
+import { collect, positiveInteger } from '../shell/arguments.js';
 import { examples, type Shell } from '../shell/command.js';
 import { CliError } from '../shell/failure.js';
 
-interface ProveOptions extends ProveRequest {
+interface ProveOptions extends ProveRequest, LinkRequest {
   readonly jobs?: string;
   readonly workers?: number;
   readonly timeout?: number;
@@ -21,11 +22,17 @@ export function addProve(program: Command, shell: Shell): void {
     .command('prove')
     .description('prove executions of a clause and sign their certificates (CACs)')
     .argument('<dir>', 'a folder written by compile, with keys made by setup')
-    .argument('[input]', 'INPUT.json: inputs, trigger, governance_scope, and optionally job_id, meta, timestamp, audience')
+    .argument(
+      '[input]',
+      'INPUT.json: inputs, trigger, governance_scope, and optionally job_id, meta, timestamp, audience, prev, attestations',
+    )
     .requiredOption('--key <file>', "the prover's signing key")
     .requiredOption('--out <file>', 'the certificate, or with --jobs one record on each line')
     .option('--openings <file>', 'private values and salts that open the commitments; written with mode 600')
     .addOption(new Option('--proof-system <name>', 'which circuit to prove with').choices(['groth16', 'kimchi']).default('groth16'))
+    .option('--attestation <file>', 'inputs that their source signed (attest); may be given again', collect)
+    .option('--prev <file>', 'an earlier certificate of which outputs are inputs here; may be given again', collect)
+    .option('--map <link>', 'which: /output=/group/field; may be given again', collect)
     .option('--force', 'overwrite the certificate and openings that are there (not with --jobs)')
     .option('--jobs <file>', 'many jobs, one INPUT.json on each line')
     .option('--workers <number>', 'provers at a time (default: one for each processor)', positiveInteger)
@@ -39,6 +46,7 @@ export function addProve(program: Command, shell: Shell): void {
       `${examples(
         'clauseproof prove drought input.json --key prover.key.json --out cac.json --openings openings.json',
         'clauseproof prove drought input.json --key prover.key.json --out cac.json --proof-system kimchi',
+        'clauseproof prove premium input.json --key prover.key.json --out cac2.json --prev cac.json --map /payout=/earlier/payout',
         'clauseproof prove drought --jobs jobs.ndjson --key prover.key.json --out cacs.ndjson --workers 4',
         'clauseproof prove drought --jobs jobs.ndjson --key prover.key.json --out cacs.ndjson --resume',
         'clauseproof prove drought --jobs jobs.ndjson --key prover.key.json --out cacs.ndjson --metrics 9464',
@@ -56,6 +64,12 @@ code and never a private value. Exit code 1 when any job was rejected or failed.
       const batchOnly = (['workers', 'resume', 'metrics', 'memory'] as const).find((name) => options[name] !== undefined);
       if (input !== undefined && batchOnly !== undefined) {
         throw new CliError('usage.only-with-jobs', `--${batchOnly} goes with --jobs only`, { help: 'leave it out' });
+      }
+      const oneOnly = (['attestation', 'prev', 'map'] as const).find((name) => options[name] !== undefined);
+      if (options.jobs !== undefined && oneOnly !== undefined) {
+        throw new CliError('usage.not-with-jobs', `--${oneOnly} does not go with --jobs`, {
+          help: 'write "attestations" and "prev" into each job',
+        });
       }
       if (options.jobs !== undefined && options.force === true) {
         throw new CliError('usage.not-with-jobs', '--force does not go with --jobs', {

@@ -30,3 +30,10 @@ export function didOrAnyone(value: string, earlier: readonly string[] = []): rea
     throw new InvalidArgumentError("It must be a DID such as did:key:z6Mk..., or '*' for anyone.");
   return collect(value, earlier);
 }
+
+/** A DID, or one key of it. */
+export function didArgument(value: string): string {
+  if (!/^did:[a-z0-9]+:[A-Za-z0-9._:%-]+(#[A-Za-z0-9._:%-]+)?$/.test(value))
+    throw new InvalidArgumentError('It must be a DID such as did:nsf:Prover#node5.');
+  return value;
+}

@@ -8,7 +8,7 @@ import { type ClauseInterface, commitmentUnits, type GroupKind, type InterfaceFi
 import { ProtocolError } from '../errors.js';
 import { decodeField, FIELD_OF, type ProofSystem } from '../field/field.js';
 import { sameJson } from '../json/canonical.js';
-import { type CommittedUnit, type DisclosedField, type InputMeta, META_OF_KIND, type PublicInputs } from '../statement/inputs.js';
+import { assertMetaOfKind, type CommittedUnit, type DisclosedField, type InputMeta, type PublicInputs } from '../statement/inputs.js';
 import { decodeValue, encodeValue } from '../values/codec.js';
 import type { CacGroup, CacInputs } from './cac.js';
 
@@ -149,13 +149,6 @@ function findGroups(groups: readonly Group[], inputs: CacInputs): Map<string, Lo
     found.set(group.group, { group, pointer: `/inputs/credentials/${i}` });
   });
   return found;
-}
-
-/** A sensor has no issuer, and a credential has no model: nobody would know what was meant. */
-function assertMetaOfKind(meta: InputMeta, kind: GroupKind, pointer: string): void {
-  const strange = (Object.keys(meta) as (keyof InputMeta)[]).find((member) => (META_OF_KIND[member] ?? kind) !== kind);
-  if (strange !== undefined)
-    throw new ProtocolError('inputs.meta', `only a ${META_OF_KIND[strange]} group has this member`, `${pointer}/${strange}`);
 }
 
 function assertNames(actual: readonly string[], expected: readonly string[], what: 'group' | 'field', pointer: string): void {

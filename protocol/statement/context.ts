@@ -184,6 +184,8 @@ export const parseGovernanceScope = (json: unknown, pointer = ''): GovernanceSco
   const line = scope.fork_lineage;
   return line === undefined ? scope : { ...scope, fork_lineage_hash: scope.fork_lineage_hash ?? forkLineageHash(line) };
 };
+/** The links of a job. @throws ProtocolError `prev.*`. */
+export const parsePrevious = (json: unknown, pointer = ''): readonly PreviousLink[] => parseShape(prevSchema, json, 'prev', pointer);
 /** An RFC 3339 instant in UTC, whole seconds. @throws ProtocolError `timestamp.malformed`. */
 export const parseInstant = (json: unknown, pointer = ''): string => parseShape(instant, json, 'timestamp', pointer);
 /** The audience of a job. @throws ProtocolError `audience.malformed`. */

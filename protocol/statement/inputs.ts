@@ -46,7 +46,7 @@ export interface RevocationStatus {
 }
 
 /** Members that say something only about groups of one kind. */
-export const META_OF_KIND: Readonly<Partial<Record<keyof InputMeta, GroupKind>>> = {
+const META_OF_KIND: Readonly<Partial<Record<keyof InputMeta, GroupKind>>> = {
   subject: 'credential',
   issuer: 'credential',
   vc_hash: 'credential',
@@ -166,4 +166,11 @@ export const parseInputMeta = (json: unknown, pointer = ''): InputMeta => parseS
 
 function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((number, i) => number === b[i]);
+}
+
+/** A sensor has no issuer, and a credential has no model: nobody would know what was meant. @throws ProtocolError `inputs.meta`. */
+export function assertMetaOfKind(meta: InputMeta, kind: GroupKind, pointer: string): void {
+  const strange = (Object.keys(meta) as (keyof InputMeta)[]).find((member) => (META_OF_KIND[member] ?? kind) !== kind);
+  if (strange !== undefined)
+    throw new ProtocolError('inputs.meta', `only a ${META_OF_KIND[strange]} group has this member`, `${pointer}/${strange}`);
 }
