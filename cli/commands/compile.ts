@@ -1,12 +1,14 @@
-/** `clauseproof compile FILE --out DIR`: circuit, program and manifest, whole or not at all. */
-import { rm } from 'node:fs/promises';
+/** `clauseproof compile FILE --out DIR`: circuit, program and manifest; with a report of what each line costs, or only that. */
 import type { Command } from 'commander';
 import { examples, type Shell } from '../shell/command.js';
-import { outColors, print, printJson } from '../shell/terminal.js';
+import { CliError } from '../shell/failure.js';
+import { print, printJson, say } from '../shell/terminal.js';
 
 interface CompileOptions {
-  readonly out: string;
+  readonly out?: string;
   readonly force?: boolean;
+  readonly report?: boolean;
+  readonly reportHtml?: string;
   readonly json?: boolean;
 }
 
@@ -15,43 +17,54 @@ export function addCompile(program: Command, shell: Shell): void {
     .command('compile')
     .description('compile a clause into a Circom circuit and an o1js program')
     .argument('<file>', 'NAME.clause.ts')
-    .requiredOption('--out <folder>', 'the folder to write; one that an earlier compile wrote is replaced')
+    .option('--out <folder>', 'the folder to write; one that an earlier compile wrote is replaced')
     .option('--force', 'throw away keys that belong to another circuit')
-    .option('--json', 'print the manifest')
+    .option('--report', 'say what each construct and line costs, and how long proving takes; without --out nothing is written')
+    .option('--report-html <file>', 'write that as a page with a flame graph')
+    .option('--json', 'print the manifest, the report or both as JSON')
     .addHelpText(
       'after',
-      examples('clauseproof compile drought.clause.ts --out drought', 'clauseproof compile drought.clause.ts --out drought --json'),
+      examples(
+        'clauseproof compile drought.clause.ts --out drought',
+        'clauseproof compile drought.clause.ts --out drought --json',
+        'clauseproof compile drought.clause.ts --report --report-html cost.html',
+      ),
     )
-    .action(async (file: string, options: CompileOptions) => {
-      const { assertReplaceable, replaceFolder, temporaryBeside } = await import('../folder/replace.js');
-      await assertReplaceable(options.out);
+    .action(async (file: string, { out, force = false, report = false, reportHtml, json = false }: CompileOptions) => {
+      const wantsReport = report || reportHtml !== undefined;
+      if (out === undefined && !wantsReport) {
+        throw new CliError('usage.missing-mandatory-option-value', "required option '--out <folder>' not specified", {
+          help: 'name the folder to write, or ask for a report: --report',
+        });
+      }
+      if (out !== undefined) await (await import('../folder/replace.js')).assertReplaceable(out);
       const { compileFile } = await import('../source/compile-clause.js');
       const { loaded, compilation } = await compileFile(file);
       if (compilation === undefined) {
         shell.finish(1);
         return;
       }
-      const { buildFolder } = await import('../folder/build.js');
-      const { step } = await import('../shell/progress.js');
-      const temporary = await temporaryBeside(options.out);
-      try {
-        const manifest = await step('Compiling the circuit', () => buildFolder(temporary, loaded, compilation, shell.signal));
-        const { kept } = await replaceFolder(temporary, options.out, manifest, options.force === true);
-        if (options.json === true) printJson(manifest);
-        else {
-          const { groth16, kimchi } = manifest.targets;
-          print(`${outColors.green('ok')}  ${manifest.clause_id}@${manifest.clause_version}  ->  ${options.out}
-
-  constraints   ${groth16.constraints} (Groth16 on BN254, ${groth16.toolchain})
-  rows          ${kimchi.rows} (Kimchi on Pasta, ${kimchi.toolchain})
-  clause hash   ${manifest.clause_hash}
-  circuit hash  ${groth16.circuit_hash} (groth16)
-                ${kimchi.circuit_hash} (kimchi)
-${kept.length === 0 ? `\nNext: clauseproof setup ${options.out} --development` : `\nThe circuit is the same as before: kept ${kept.join(', ')}.`}`);
-        }
-      } finally {
-        await rm(temporary, { recursive: true, force: true });
+      const { signal } = shell;
+      const manifest =
+        out === undefined
+          ? undefined
+          : await (await import('../folder/compile-folder.js')).compileFolder(loaded, compilation, { out, force, quiet: json, signal });
+      if (!wantsReport) {
+        if (json) printJson(manifest);
+        shell.finish(0);
+        return;
       }
+      const { costReport } = await import('@clauseproof/compiler/cost/report');
+      const { estimates } = await import('@clauseproof/compiler/cost/proving-time');
+      const counted = manifest === undefined ? undefined : { rows: manifest.targets.kimchi.rows };
+      const cost = costReport(compilation.clause, compilation.constraints, loaded.modules, counted);
+      if (reportHtml !== undefined) {
+        const [{ costHtml }, { writeWhole }] = await Promise.all([import('@clauseproof/compiler/cost/html'), import('../shell/files.js')]);
+        await writeWhole(reportHtml, costHtml(cost));
+        say(`Wrote ${reportHtml}`);
+      }
+      if (json) printJson({ ...(manifest === undefined ? {} : { manifest }), cost: { ...cost, proving: estimates(cost) } });
+      else if (report) print(`${manifest === undefined ? '' : '\n'}${(await import('@clauseproof/compiler/cost/text')).costText(cost)}`);
       shell.finish(0);
     });
 }

@@ -4,6 +4,7 @@
 import type { ConstraintProgram, Statement } from '../constraints/ast.js';
 import { constraintsOf } from '../constraints/cost.js';
 import type { Span } from '../diagnostics/diagnostic.js';
+import { rowsOf } from './rows.js';
 
 export const CONSTRUCTS = [
   'input bounds',
@@ -14,7 +15,7 @@ export const CONSTRUCTS = [
   'choice of a branch',
   'commitment',
   'context',
-  'output',
+  'sum',
   'other',
 ] as const;
 
@@ -26,6 +27,8 @@ export interface CostItem {
   readonly span: Span;
   /** R1CS constraints of Groth16 on BN254. */
   readonly constraints: number;
+  /** Kimchi rows, by the model of `rows.ts`. */
+  readonly rows: number;
   /** How many copies. */
   readonly count: number;
 }
@@ -35,12 +38,16 @@ export function costItems(program: ConstraintProgram): readonly CostItem[] {
   const items = new Map<string, CostItem>();
   for (const statement of program.statements) {
     const constraints = constraintsOf(statement);
-    if (constraints === 0) continue;
+    const rows = rowsOf(statement);
+    if (constraints === 0 && rows === 0) continue;
     const construct = constructOf(statement, program);
     const { span } = statement;
     const key = `${construct} ${span.start} ${span.end} ${span.module}`;
     const before = items.get(key);
-    items.set(key, { construct, span, constraints: constraints + (before?.constraints ?? 0), count: 1 + (before?.count ?? 0) });
+    items.set(key, {
+      ...{ construct, span, constraints: constraints + (before?.constraints ?? 0) },
+      ...{ rows: rows + (before?.rows ?? 0), count: 1 + (before?.count ?? 0) },
+    });
   }
   return [...items.values()].sort((a, b) => b.constraints - a.constraints || a.span.start - b.span.start);
 }
@@ -50,6 +57,7 @@ function constructOf(statement: Statement, { sites }: ConstraintProgram): Constr
   if (code?.startsWith('input.') === true) return 'input bounds';
   if (code !== undefined) return 'ensure';
   if (statement.kind === 'product') return 'multiplication';
+  if (statement.kind === 'linear') return 'sum';
   if (statement.kind !== 'gadget') return 'other';
   switch (statement.gadget) {
     case 'LessThan':
@@ -77,7 +85,7 @@ export function constraintsByLine(items: readonly CostItem[], module: string, te
   const starts = lineStarts(text);
   const lines = new Map<number, number>();
   for (const { span, constraints } of items) {
-    if (span.module !== module) continue;
+    if (span.module !== module || constraints === 0) continue;
     const line = lineOf(starts, span.start);
     lines.set(line, (lines.get(line) ?? 0) + constraints);
   }

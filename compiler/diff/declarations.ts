@@ -48,10 +48,12 @@ const reasonsOf = (clause: TypedClause): ReadonlyMap<string, string> =>
 /** `decimal from 0 to 500 mm in steps of 0.1`. Two types with the same description hold the same values. */
 export function describeType(type: ValueType): string {
   switch (type.kind) {
-    case 'list': {
-      const { kind, element, ...rest } = type;
-      return `list of ${sizeText(rest)} times ${describeType(element)}`;
-    }
+    case 'list':
+      return `list of ${type.length} times ${describeType(type.element)}`;
+    case 'variableList':
+      return `list of ${type.min} to ${type.max} times ${describeType(type.element)}`;
+    case 'optional':
+      return `optional ${describeType(type.value)}`;
     case 'record':
       return `record { ${type.fields.map((field) => `${field.name}: ${describeType(field.type)}`).join('; ')} }`;
     case 'oneOf':
@@ -66,15 +68,8 @@ export function describeType(type: ValueType): string {
   }
 }
 
-/** `90`, or `0 to 90` for a list of variable length. */
-const sizeText = (rest: Readonly<Record<string, unknown>>): string =>
-  'length' in rest ? String(rest['length']) : `${String(rest['min'])} to ${String(rest['max'])}`;
-
 /** What else a declaration says: `(maxBytes 31)`. */
 function membersText(type: ValueType): string {
-  const members = Object.entries(type).flatMap(([name, value]) => {
-    if (name === 'kind') return [];
-    return [typeof value === 'object' && value !== null && 'kind' in value ? describeType(value as ValueType) : `${name} ${String(value)}`];
-  });
+  const members = Object.entries(type).flatMap(([name, value]) => (name === 'kind' ? [] : [`${name} ${String(value)}`]));
   return members.length === 0 ? '' : ` (${members.join(', ')})`;
 }

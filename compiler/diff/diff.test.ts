@@ -65,6 +65,19 @@ describe('a witness for what differs', () => {
     expect(witnesses.map(({ differs }) => differs)).toEqual(['ok']);
   });
 
+  test('values that may be absent, and lists of any length', () => {
+    const parts = {
+      inputs: 'a: optional(integer({ min: 0, max: 900000 })), xs: list({ min: 0, max: 5 }, integer({ min: 0, max: 900000 }))',
+      rule: 'if (!present(x.a)) return { ok: x.xs.length > 3 }; return { ok: some(x.xs, (v) => v === 777777) };',
+    };
+    const other = (from: string, to: string) =>
+      diffClauses(checkedClause(parts), checkedClause({ ...parts, rule: parts.rule.replace(from, to) }));
+    const [length] = other('length > 3', 'length > 4').witnesses;
+    expect(length?.old.inputs).toMatchObject({ x: { a: null, xs: { length: 4 } } });
+    const [element] = other('777777', '777778').witnesses;
+    expect(JSON.stringify(element?.old.inputs)).toMatch(/77777[78]/);
+  });
+
   test('the cases are tried first, and named', () => {
     const bounds = '{ min: 0, max: 999999999999 }';
     const parts = { inputs: `a: integer(${bounds}), b: integer(${bounds})`, rule: 'return { ok: x.a * x.b === 152399024996341 };' };

@@ -13,7 +13,6 @@ import type { Random } from './random.js';
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 /** Values of the input at hand to which others are drawn at a distance. */
 const MAX_MEMORY = 64;
-const ATTEMPTS = 8;
 
 export class Sampler {
   /** Absolute values that were drawn for this input, by kind. */
@@ -31,9 +30,17 @@ export class Sampler {
 
   value(type: ValueType): JsonWithLiterals {
     if (type.kind === 'record') return Object.fromEntries(type.fields.map((field) => [field.name, this.value(field.type)]));
-    if (type.kind === 'list' && 'length' in type) return this.list(type.length, type.element);
+    if (type.kind === 'list') return this.list(type.length, type.element);
+    if (type.kind === 'variableList') return this.list(this.length(type.min, type.max), type.element);
+    if (type.kind === 'optional') return this.random.below(3) === 0 ? null : this.value(type.value);
     if (type.kind === 'text') return this.text(type.maxBytes);
-    return isScalar(type) ? this.scalar(type) : this.other(type);
+    return this.scalar(type);
+  }
+
+  /** The shortest, the longest, or between. */
+  private length(min: number, max: number): number {
+    const way = this.random.below(4);
+    return way === 0 ? min : way === 1 ? max : min + this.random.below(Math.min(max - min, 8) + 1);
   }
 
   /** All equal, all but one equal, or each its own. */
@@ -90,29 +97,8 @@ export class Sampler {
     const distance = whole(this.random.pick(this.constants.distances)) ?? rational(0n);
     return this.random.below(2) === 0 ? add(other, distance) : subtract(other, distance);
   }
-
-  /** A kind of type that is made of scalars in a way that only the codec knows: some encodings of those may mean nothing. */
-  private other(type: ValueType): JsonWithLiterals {
-    for (let i = 0; i < ATTEMPTS; i++) {
-      try {
-        const leaves = scalarLeaves(type);
-        return decodeValue(
-          type,
-          leaves.map((leaf) => (this.random.below(2) === 0 ? this.encoded(leaf.type) : 0n)),
-        );
-      } catch {
-        // Drawn again.
-      }
-    }
-    return decodeValue(
-      type,
-      scalarLeaves(type).map(() => 0n),
-    );
-  }
 }
 
-const isScalar = (type: ValueType): type is Exclude<ScalarType, { kind: 'text' }> =>
-  ['flag', 'integer', 'decimal', 'oneOf', 'date', 'instant'].includes(type.kind);
 const whole = (value: bigint | undefined): Rational | undefined => (value === undefined ? undefined : rational(value));
 const clamp = (value: bigint, size: bigint): bigint => (value < 0n ? 0n : value > size ? size : value);
 
@@ -138,6 +124,11 @@ export function isLegal(type: ValueType, json: JsonWithLiterals): boolean {
 export function simpler(type: ValueType, json: JsonWithLiterals): JsonWithLiterals[] {
   if (type.kind === 'record' && isObject(json)) {
     return type.fields.flatMap((field) => simpler(field.type, json[field.name] ?? null).map((value) => ({ ...json, [field.name]: value })));
+  }
+  if (type.kind === 'optional') return json === null ? [] : [null, ...simpler(type.value, json)];
+  if (type.kind === 'variableList' && Array.isArray(json)) {
+    const shorter = json.length > type.min ? [json.slice(0, Math.max(type.min, json.length >> 1)), json.slice(0, -1)] : [];
+    return [...shorter, ...simpler({ kind: 'list', length: json.length, element: type.element }, json)];
   }
   if (type.kind === 'list' && Array.isArray(json)) {
     const zero = simplest(type.element);

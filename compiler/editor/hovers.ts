@@ -58,7 +58,8 @@ export class Hovers {
   }
 
   private valueText({ type, valueAt }: Entry): string | undefined {
-    const leaf = type.kind === 'list' ? type.element : type;
+    const inner = type.kind === 'optional' ? type.value : type;
+    const leaf = inner.kind === 'list' ? inner.element : inner;
     if (leaf.kind !== 'number' && leaf.kind !== 'flag') return undefined;
     const interval = this.interval(valueAt);
     if (interval === undefined) return undefined;
@@ -66,7 +67,7 @@ export class Hovers {
       const sole = soleValue(interval);
       return sole === undefined ? undefined : `always ${sole === 1n} here`;
     }
-    return `${type.kind === 'list' ? 'each in' : 'in'} ${intervalText(interval, { n: 1n, d: 1n }, unitKey(leaf.unit))}`;
+    return `${inner.kind === 'list' ? 'each in' : 'in'} ${intervalText(interval, { n: 1n, d: 1n }, unitKey(leaf.unit))}`;
   }
 
   /** The union over all copies that can be reached. */
@@ -105,6 +106,7 @@ export class Hovers {
 function addLeaves(value: Value, path: PathId, into: Copy[]): void {
   if (into.length >= MAX_COPIES) return;
   if (value.kind === 'scalar') into.push({ value, path });
+  else if (value.kind === 'optional') addLeaves(value.value, path, into);
   else if (value.kind === 'list') for (const element of value.elements) addLeaves(element, path, into);
 }
 
@@ -146,6 +148,8 @@ function entriesOf(clause: TypedClause, texts: ReadonlyMap<string, string>): Ent
 
 /** The bounds that a declaration gives: `0 to 500 mm in steps of 0.1`. */
 function boundsText(type: ValueType): string {
+  if (type.kind === 'optional') return `if present, ${boundsText(type.value)}`.replace(/, $/, '');
+  if (type.kind === 'variableList') return `${type.min} to ${type.max} elements, each ${boundsText(type.element)}`.replace(/, each $/, '');
   if (type.kind === 'list') return boundsText(type.element);
   if (!('min' in type) || !('max' in type)) return '';
   const unit = 'unit' in type && type.unit !== undefined ? ` ${type.unit}` : '';

@@ -95,8 +95,9 @@ function inputTables(groups: readonly InputGroup[], inputs: JsonWithLiterals): M
   const tables = groups.map((group) => {
     const rows = group.fields.map((field) => {
       const unit = unitOf(field.declared);
-      const value = member(member(inputs, group.name), field.name);
-      return html`<tr><th scope="row">${words(field.name)}</th><td>${value === undefined ? html`<span class="no">missing</span>` : shown(value)}${unit === '' ? '' : ` ${unit}`}</td><td class="faint">${field.visibility}</td></tr>`;
+      const given = member(member(inputs, group.name), field.name);
+      const value = given === undefined && field.declared.kind === 'optional' ? null : given;
+      return html`<tr><th scope="row">${words(field.name)}</th><td>${value === undefined ? html`<span class="no">missing</span>` : shown(value)}${unit === '' || value === null ? '' : ` ${unit}`}</td><td class="faint">${field.visibility}</td></tr>`;
     });
     return html`<h3>${words(group.name)} <span class="faint">(${group.kind})</span></h3><table class="inputs">${rows}</table>`;
   });
@@ -104,7 +105,8 @@ function inputTables(groups: readonly InputGroup[], inputs: JsonWithLiterals): M
 }
 
 function unitOf(type: InputGroup['fields'][number]['declared']): string {
-  if (type.kind === 'list') return unitOf(type.element);
+  if (type.kind === 'list' || type.kind === 'variableList') return unitOf(type.element);
+  if (type.kind === 'optional') return unitOf(type.value);
   return 'unit' in type && type.unit !== undefined ? type.unit : '';
 }
 
@@ -116,7 +118,8 @@ function member(json: JsonWithLiterals | undefined, name: string): JsonWithLiter
 function shown(value: JsonWithLiterals): string {
   if (value instanceof NumberLiteral) return value.text;
   if (typeof value === 'string') return value;
-  if (value === null || typeof value !== 'object') return String(value);
+  if (value === null) return 'absent';
+  if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) {
     const rest = value.length - MAX_ITEMS;
     return `${value.slice(0, MAX_ITEMS).map(shown).join(', ')}${rest > 0 ? `, and ${rest} more` : ''}`;
