@@ -35,4 +35,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(2);
 }
 if (!isInstalled()) run('Installing packages (about a minute)', 'npm', ['ci', '--no-fund', '--no-audit']);
+// Never fails: where it cannot be built, it says why and the WebAssembly engine proves.
+run('Building the native prover, if it changed', process.execPath, ['prover/native/install.mjs', '--quiet']);
 run('Building', process.execPath, ['node_modules/typescript/bin/tsc', '-b']);

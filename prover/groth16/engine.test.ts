@@ -1,5 +1,7 @@
 /** Two engines, one proof: completeness, equality with snarkjs for the same blinding, zero knowledge, and strict bytes. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createNativeEngine } from '../native/engine.js';
+import { chooseEngine } from '../native/load.js';
 import { developmentPoints, randomScalar } from '../setup/key-points.js';
 import { readR1cs } from '../setup/r1cs.js';
 import { encodeZkey } from '../setup/zkey-file.js';
@@ -45,6 +47,11 @@ afterAll(() => circuit.remove());
 const ENGINES: readonly (readonly [string, () => Promise<Groth16Engine>])[] = [
   ['snarkjs', () => createSnarkjsEngine(zkey)],
   ['wasm', () => createWasmEngine(zkey)],
+  // A machine that runs the tests has a compiler, and .ci/run sees to it: a kernel that is missing here is a failure.
+  ...chooseEngine('').available.map((kernel): readonly [string, () => Promise<Groth16Engine>] => [
+    kernel,
+    () => createNativeEngine(zkey, { kernel }),
+  ]),
 ];
 
 describe.each(ENGINES)('%s', (_, create) => {

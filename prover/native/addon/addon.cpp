@@ -1,0 +1,170 @@
+/**
+ * What JavaScript sees of the engine. One such module is built for each kernel; prover/native/load.ts picks one at run time.
+ *
+ * A key is an external value that holds a share of a `SharedKey`; functions that take long return promises.
+ */
+#include <exception>
+
+#include "../groth16/encoding.hpp"
+#include "../groth16/key-cache.hpp"
+#include "../groth16/random.hpp"
+#include "environment.hpp"
+#include "values.hpp"
+
+namespace clauseproof {
+namespace {
+
+using KeyHandle = KeyCache::Handle;
+
+constexpr napi_type_tag KEY_TAG = {0x636c617573657072, 0x6f6f662d6b657931};
+
+Environment* environmentOf(napi_env env) {
+  void* data = nullptr;
+  napi_get_instance_data(env, &data);
+  return static_cast<Environment*>(data);
+}
+
+napi_value keyValue(napi_env env, const KeyHandle& key) {
+  napi_value value;
+  napi_create_external(
+      env, new KeyHandle(key), [](napi_env, void* data, void*) { delete static_cast<KeyHandle*>(data); }, nullptr, &value);
+  napi_type_tag_object(env, value, &KEY_TAG);
+  return value;
+}
+KeyHandle& keyOf(napi_env env, napi_value value) {
+  bool isKey = false;
+  void* data = nullptr;
+  napi_valuetype type;
+  napi_typeof(env, value, &type);
+  if (type != napi_external) throw badArgument("a key");
+  napi_check_object_type_tag(env, value, &KEY_TAG, &isKey);
+  if (!isKey) throw badArgument("a key");
+  napi_get_value_external(env, value, &data);
+  KeyHandle& key = *static_cast<KeyHandle*>(data);
+  if (key == nullptr) throw Failure("engine.closed", "the engine has been closed");
+  return key;
+}
+unsigned threadsOf(napi_env env, napi_value value) {
+  return static_cast<unsigned>(std::min(std::max(numberOf(env, value), 1.0), 256.0));
+}
+
+/** findKey(hash) -> key | undefined */
+napi_value findKey(napi_env env, napi_value* arguments) {
+  const KeyHandle key = KeyCache::ofProcess().find(stringOf(env, arguments[0]));
+  return key == nullptr ? undefinedValue(env) : keyValue(env, key);
+}
+
+/** loadKey(hash, zkey, budget, threads) -> Promise of a key */
+napi_value loadKey(napi_env env, napi_value* arguments) {
+  const std::string hash = stringOf(env, arguments[0]);
+  const Bytes file = bytesOf(env, arguments[1]);
+  const auto budget = static_cast<std::size_t>(numberOf(env, arguments[2]));
+  const unsigned threads = threadsOf(env, arguments[3]);
+  const auto key = std::make_shared<KeyHandle>();
+  return environmentOf(env)->run(
+      arguments[1],
+      [=] {
+        *key = KeyCache::ofProcess().get(hash, [&] {
+          Workers workers(threads);
+          return std::make_shared<SharedKey>(std::make_shared<ProvingKey>(file, budget, workers));
+        });
+      },
+      [=](napi_env completed) { return keyValue(completed, *key); });
+}
+
+/** releaseKey(key): the value is unusable afterwards. */
+napi_value releaseKey(napi_env env, napi_value* arguments) {
+  void* data = nullptr;
+  keyOf(env, arguments[0]);
+  napi_get_value_external(env, arguments[0], &data);
+  static_cast<KeyHandle*>(data)->reset();
+  return undefinedValue(env);
+}
+
+/** prove(key, witness, r | undefined, s | undefined, threads) -> Promise of 256 bytes */
+napi_value prove(napi_env env, napi_value* arguments) {
+  const KeyHandle key = keyOf(env, arguments[0]);
+  const Bytes bytes = bytesOf(env, arguments[1]);
+  if (bytes.size != u64{32} * key->key().wires) throw Failure("engine.witness-size", "the witness has another number of wires than the key");
+  struct Job {
+    std::vector<Words> witness;
+    Words r, s;
+    unsigned char proof[PROOF_BYTES];
+    ~Job() {
+      wipeMemory(&r, sizeof r);
+      wipeMemory(&s, sizeof s);
+      if (!witness.empty()) std::memset(static_cast<void*>(witness.data()), 0, witness.size() * sizeof(Words));
+    }
+  };
+  const auto job = std::make_shared<Job>();
+  job->witness.resize(key->key().wires);
+  std::memcpy(static_cast<void*>(job->witness.data()), bytes.data, bytes.size);
+  job->r = isUndefined(env, arguments[2]) ? randomScalar() : wordsOf(env, arguments[2]);
+  job->s = isUndefined(env, arguments[3]) ? randomScalar() : wordsOf(env, arguments[3]);
+  if (!isBelow(job->r, ScalarField::P) || !isBelow(job->s, ScalarField::P)) throw badArgument("blinding below the order");
+  const unsigned threads = threadsOf(env, arguments[4]);
+  return environmentOf(env)->run(
+      nullptr,
+      [=] {
+        Workers workers(threads);
+        encodeProof(key->prove(job->witness, job->r, job->s, workers), job->proof);
+      },
+      [=](napi_env completed) { return bytesValue(completed, job->proof, PROOF_BYTES); });
+}
+
+/** keyFacts(key) -> {wires, publicSignals, domainSize, bytes, tableBytes, tableMilliseconds, window, stride} */
+napi_value keyFacts(napi_env env, napi_value* arguments) {
+  const ProvingKey& key = keyOf(env, arguments[0])->key();
+  const std::shared_lock<std::shared_mutex> lock(key.tableLock);
+  napi_value facts;
+  napi_create_object(env, &facts);
+  const auto set = [&](const char* name, double value) { napi_set_named_property(env, facts, name, numberValue(env, value)); };
+  set("wires", key.wires);
+  set("publicSignals", key.publicSignals);
+  set("domainSize", key.domainSize());
+  set("bytes", static_cast<double>(key.bytes()));
+  set("tableBytes", static_cast<double>(key.tableBytes()));
+  set("tableMilliseconds", key.tableMilliseconds);
+  set("window", key.hPlan.window);
+  set("stride", key.hPlan.stride);
+  return facts;
+}
+
+template <napi_value (*FUNCTION)(napi_env, napi_value*)>
+napi_value guarded(napi_env env, napi_callback_info info) {
+  napi_value arguments[6];
+  std::size_t count = 6;
+  napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
+  try {
+    return FUNCTION(env, arguments);
+  } catch (const Failure& failure) {
+    napi_throw(env, errorOf(env, failure.code(), failure.what()));
+  } catch (const std::bad_alloc&) {
+    napi_throw(env, errorOf(env, "engine.memory", "there is not enough memory"));
+  } catch (const std::exception& error) {
+    napi_throw(env, errorOf(env, "engine.failed", error.what()));
+  }
+  return nullptr;
+}
+
+template <napi_value (*FUNCTION)(napi_env, napi_value*)>
+void add(napi_env env, napi_value exports, const char* name) {
+  napi_value function;
+  napi_create_function(env, name, NAPI_AUTO_LENGTH, guarded<FUNCTION>, nullptr, &function);
+  napi_set_named_property(env, exports, name, function);
+}
+
+}  // namespace
+}  // namespace clauseproof
+
+NAPI_MODULE_INIT() {
+  using namespace clauseproof;
+  napi_set_instance_data(env, Environment::create(env), nullptr, nullptr);
+  napi_set_named_property(env, exports, "kernel", stringValue(env, BaseLanes::NAME));
+  add<findKey>(env, exports, "findKey");
+  add<loadKey>(env, exports, "loadKey");
+  add<releaseKey>(env, exports, "releaseKey");
+  add<prove>(env, exports, "prove");
+  add<keyFacts>(env, exports, "keyFacts");
+  return exports;
+}

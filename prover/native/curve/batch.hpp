@@ -1,0 +1,59 @@
+/**
+ * The shared inversion of a batch of affine additions or doublings: every group of lanes gives a denominator, one inversion serves
+ * all of them, and each group gets its inverse back in the opposite order.
+ *
+ * Four running products instead of one, so that a multiplication need not wait for the one before it.
+ */
+#pragma once
+#include "../field/invert-all.hpp"
+#include "group.hpp"
+
+namespace clauseproof {
+
+template <class L>
+class SharedInversion {
+ public:
+  template <int B>
+  using Lane = typename L::template Lane<B>;
+
+  void start() {
+    for (auto& product : products_) product = L::one();
+  }
+  /** Takes the denominator of group `index`, and gives the product of those before it, to be handed back to `inverse`. */
+  template <int B>
+  inline __attribute__((always_inline)) Lane<2> push(unsigned index, const Lane<B>& denominator) {
+    const Lane<2> before = products_[index & 3];
+    products_[index & 3] = L::multiply(before, denominator);
+    return before;
+  }
+  /** Inverts. Gives false if a denominator of any lane is zero. */
+  bool invert() {
+    using Scalar = typename L::Scalar;
+    const Lane<2> first = L::product(products_[0], products_[1]);
+    const Lane<2> second = L::product(products_[2], products_[3]);
+    Scalar scalars[L::COUNT], scratch[L::COUNT];
+    L::toScalars(L::product(first, second), scalars);
+    if (!invertAll(scalars, L::COUNT, scratch)) return false;
+    const Lane<1> all = L::fromScalars(scalars);
+    const Lane<2> ofFirst = L::product(all, second);
+    const Lane<2> ofSecond = L::product(all, first);
+    const Lane<2> products[4] = {products_[0], products_[1], products_[2], products_[3]};
+    products_[0] = L::product(ofFirst, products[1]);
+    products_[1] = L::product(ofFirst, products[0]);
+    products_[2] = L::product(ofSecond, products[3]);
+    products_[3] = L::product(ofSecond, products[2]);
+    return true;
+  }
+  /** The inverse of the denominator of group `index`. Requires: groups are asked for in the opposite order of `push`. */
+  template <int B>
+  inline __attribute__((always_inline)) Lane<2> inverse(unsigned index, const Lane<B>& denominator, const Lane<2>& before) {
+    const Lane<2> running = products_[index & 3];
+    products_[index & 3] = L::multiply(running, denominator);
+    return L::multiply(running, before);
+  }
+
+ private:
+  Lane<2> products_[4];
+};
+
+}  // namespace clauseproof

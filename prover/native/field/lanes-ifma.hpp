@@ -1,0 +1,341 @@
+/**
+ * The AVX-512-IFMA kernel: eight field elements side by side, five limbs of 52 bits each, Montgomery form with R = 2^260.
+ *
+ * Reference: Intel SDM, VPMADD52LUQ / VPMADD52HUQ; S. Gueron, V. Krasnov, "Software implementation of modular exponentiation, using
+ * advanced vector instructions architectures" (2012).
+ *
+ * Bounds are types. `Lane<B>` has limbs below 2^52 and a value below B P (1 + 2^-20). R is more than 84 P, so a product of factors
+ * below A P and B P with A B <= 64 is below 2 P without any final subtraction.
+ * Trap: the multiplier reads the low 52 bits of a word and ignores the rest; whatever is multiplied must have been carried first.
+ */
+#pragma once
+#include <immintrin.h>
+
+#include "montgomery.hpp"
+
+#define CLAUSEPROOF_INLINE inline __attribute__((always_inline))
+
+namespace clauseproof {
+
+constexpr u64 LIMB_MASK = (u64{1} << 52) - 1;
+
+/** Limb i of `times` * value, for values below 2^256 and a small factor. */
+constexpr u64 limbOf(const Words& value, u64 times, int i) {
+  u64 carry = 0;
+  u64 limb = 0;
+  for (int at = 0; at <= i; at++) {
+    const int bit = 52 * at;
+    u64 bits = value.w[bit >> 6] >> (bit & 63);
+    if ((bit & 63) > 12 && (bit >> 6) < 3) bits |= value.w[(bit >> 6) + 1] << (64 - (bit & 63));
+    const u128 sum = static_cast<u128>(bits & LIMB_MASK) * times + carry;
+    limb = static_cast<u64>(sum) & LIMB_MASK;
+    carry = static_cast<u64>(sum >> 52);
+  }
+  return limb;
+}
+
+/** floor(2^72 / (top limb of P + 1)), for quotients of small multiples of P. */
+template <class F>
+constexpr u64 quotientFactor() {
+  return static_cast<u64>((static_cast<u128>(1) << 72) / (limbOf(F::P, 1, 4) + 1));
+}
+
+/** Limb i of 0 P, 1 P, ..., 7 P, ready to be picked by lane. */
+template <class F>
+struct MultiplesOfP {
+  alignas(64) u64 limb[5][8];
+  constexpr MultiplesOfP() : limb() {
+    for (int i = 0; i < 5; i++)
+      for (u64 k = 0; k < 8; k++) limb[i][k] = limbOf(F::P, k, i);
+  }
+};
+
+template <class F>
+struct Lanes {
+  using Field = F;
+  using Vector = __m512i;
+  using Mask = __mmask8;
+  static constexpr int COUNT = 8;
+  static constexpr Mask ALL = 0xff;
+  static constexpr const char* NAME = "ifma";
+  static constexpr int RADIX = 260;
+
+  template <int B>
+  struct Lane {
+    Vector v[5];
+    Lane() = default;
+    template <int A>
+    CLAUSEPROOF_INLINE Lane(const Lane<A>& other) {
+      static_assert(A <= B, "a bound may only grow");
+      for (int i = 0; i < 5; i++) v[i] = other.v[i];
+    }
+  };
+  /** A sum of many terms whose limbs have not been carried: signed words. */
+  struct Wide {
+    Vector v[5];
+  };
+
+  static CLAUSEPROOF_INLINE Vector set(u64 value) { return _mm512_set1_epi64(static_cast<long long>(value)); }
+  static CLAUSEPROOF_INLINE Vector mask52() { return set(LIMB_MASK); }
+  static CLAUSEPROOF_INLINE Vector limbOfP(u64 times, int i) { return set(limbOf(F::P, times, i)); }
+
+  static Lane<1> broadcast(const Words& value) {
+    Lane<1> out;
+    for (int i = 0; i < 5; i++) out.v[i] = set(limbOf(value, 1, i));
+    return out;
+  }
+  /** One element, ready to be spread over all lanes. */
+  struct Limbs {
+    u64 l[5];
+  };
+  static Limbs limbsOf(const Element<F>& element) {
+    const Words stored = fromElement(element);
+    Limbs out;
+    for (int i = 0; i < 5; i++) out.l[i] = limbOf(stored, 1, i);
+    return out;
+  }
+  static CLAUSEPROOF_INLINE Lane<1> spread(const Limbs& limbs) {
+    Lane<1> out;
+    for (int i = 0; i < 5; i++) out.v[i] = set(limbs.l[i]);
+    return out;
+  }
+  static Lane<1> zero() { return broadcast(Words{{0, 0, 0, 0}}); }
+  static CLAUSEPROOF_INLINE Lane<1> one() {
+    constexpr Words value = powerOfTwo<F>(RADIX);
+    Lane<1> out;
+    for (int i = 0; i < 5; i++) out.v[i] = set(limbOf(value, 1, i));
+    return out;
+  }
+
+  /** Signed words to limbs. Requires: the value as a whole is not negative. */
+  template <int B>
+  static CLAUSEPROOF_INLINE Lane<B> carry(const Vector* t) {
+    Lane<B> out;
+    const Vector mask = mask52();
+    Vector sum = t[0];
+    for (int i = 0; i < 4; i++) {
+      out.v[i] = _mm512_and_si512(sum, mask);
+      sum = _mm512_add_epi64(t[i + 1], _mm512_srai_epi64(sum, 52));
+    }
+    out.v[4] = sum;
+    return out;
+  }
+
+  template <int A, int B>
+  static CLAUSEPROOF_INLINE Lane<2> multiply(const Lane<A>& a, const Lane<B>& b) {
+    static_assert(A * B <= 64, "factors too large");
+    const Vector zero = _mm512_setzero_si512();
+    const Vector inverse = set(negativeInverse<F>() & LIMB_MASK);
+    Vector t[6] = {zero, zero, zero, zero, zero, zero};
+#pragma GCC unroll 5
+    for (int i = 0; i < 5; i++) {
+      const Vector x = a.v[i];
+      t[0] = _mm512_madd52lo_epu64(t[0], x, b.v[0]);
+      const Vector m = _mm512_madd52lo_epu64(zero, t[0], inverse);
+#pragma GCC unroll 4
+      for (int j = 1; j < 5; j++) t[j] = _mm512_madd52lo_epu64(t[j], x, b.v[j]);
+#pragma GCC unroll 4
+      for (int j = 0; j < 4; j++) t[j + 1] = _mm512_madd52hi_epu64(t[j + 1], x, b.v[j]);
+      t[5] = _mm512_madd52hi_epu64(zero, x, b.v[4]);
+#pragma GCC unroll 5
+      for (int j = 0; j < 5; j++) t[j] = _mm512_madd52lo_epu64(t[j], m, limbOfP(1, j));
+#pragma GCC unroll 5
+      for (int j = 0; j < 5; j++) t[j + 1] = _mm512_madd52hi_epu64(t[j + 1], m, limbOfP(1, j));
+      t[1] = _mm512_add_epi64(t[1], _mm512_srli_epi64(t[0], 52));
+#pragma GCC unroll 5
+      for (int j = 0; j < 5; j++) t[j] = t[j + 1];
+    }
+    return carry<2>(t);
+  }
+  /** The product, for places where speed does not matter: one function instead of the code at every place. */
+  static __attribute__((noinline)) Lane<2> product(const Lane<8>& a, const Lane<8>& b) { return multiply(a, b); }
+  template <int A>
+  static CLAUSEPROOF_INLINE Lane<2> square(const Lane<A>& a) {
+    return multiply(a, a);
+  }
+  template <int A, int B>
+  static CLAUSEPROOF_INLINE Lane<A + B> add(const Lane<A>& a, const Lane<B>& b) {
+    Vector t[5];
+    for (int i = 0; i < 5; i++) t[i] = _mm512_add_epi64(a.v[i], b.v[i]);
+    return carry<A + B>(t);
+  }
+  /** a - b + (B + 1) P: the extra P covers what bounds are allowed to be exceeded by. */
+  template <int A, int B>
+  static CLAUSEPROOF_INLINE Lane<A + B + 1> subtract(const Lane<A>& a, const Lane<B>& b) {
+    static_assert(B <= 7, "subtrahend too large");
+    Vector t[5];
+    for (int i = 0; i < 5; i++) t[i] = _mm512_add_epi64(_mm512_sub_epi64(a.v[i], b.v[i]), limbOfP(B + 1, i));
+    return carry<A + B + 1>(t);
+  }
+  /**
+   * Brings a bound back to 1: subtracts the multiple of P that the top limb tells. A bound of 8 is allowed where a term is a product,
+   * which is in truth below 1.8 P, so that the value stays below 8 P.
+   */
+  template <int A>
+  static CLAUSEPROOF_INLINE Lane<1> tighten(const Lane<A>& a) {
+    static_assert(A <= 8, "value too large");
+    static constexpr MultiplesOfP<F> MULTIPLES;
+    const Vector quotient = _mm512_madd52hi_epu64(_mm512_setzero_si512(), _mm512_srli_epi64(a.v[4], 20), set(quotientFactor<F>()));
+    Vector t[5];
+    for (int i = 0; i < 5; i++)
+      t[i] = _mm512_sub_epi64(a.v[i], _mm512_permutexvar_epi64(quotient, _mm512_load_si512(MULTIPLES.limb[i])));
+    return carry<1>(t);
+  }
+  /** The one representative below P. */
+  template <int A>
+  static Lane<1> canonical(const Lane<A>& a) {
+    const Lane<1> tight = tighten(a);
+    Vector t[5];
+    for (int i = 0; i < 5; i++) t[i] = _mm512_sub_epi64(tight.v[i], limbOfP(1, i));
+    const Lane<1> less = carry<1>(t);
+    return select(_mm512_movepi64_mask(less.v[4]), tight, less);
+  }
+  template <int A>
+  static Mask zeroMask(const Lane<A>& a) {
+    const Lane<1> value = canonical(a);
+    Vector any = value.v[0];
+    for (int i = 1; i < 5; i++) any = _mm512_or_si512(any, value.v[i]);
+    return _mm512_testn_epi64_mask(any, any);
+  }
+  template <int A, int B>
+  static CLAUSEPROOF_INLINE Lane<(A > B ? A : B)> select(Mask mask, const Lane<A>& chosen, const Lane<B>& other) {
+    Lane<(A > B ? A : B)> out;
+    for (int i = 0; i < 5; i++) out.v[i] = _mm512_mask_blend_epi64(mask, other.v[i], chosen.v[i]);
+    return out;
+  }
+
+  static Lane<1> load(const Words* at) {
+    Vector rows[4];
+    for (int i = 0; i < 4; i++) rows[i] = _mm512_loadu_si512(reinterpret_cast<const char*>(at) + 64 * i);
+    // Row i holds elements 2 i and 2 i + 1; word j of all eight elements is picked from pairs of rows.
+    Vector words[4];
+    for (int j = 0; j < 4; j++) {
+      const Vector pick = _mm512_setr_epi64(j, 4 + j, 8 + j, 12 + j, 0, 0, 0, 0);
+      const Vector low = _mm512_permutex2var_epi64(rows[0], pick, rows[1]);
+      const Vector high = _mm512_permutex2var_epi64(rows[2], pick, rows[3]);
+      words[j] = _mm512_shuffle_i64x2(low, high, 0x44);
+    }
+    return unpack(words[0], words[1], words[2], words[3]);
+  }
+  static Lane<1> gather(const Words* base, const u32* index) {
+    const Vector offset = _mm512_slli_epi64(_mm512_cvtepu32_epi64(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(index))), 2);
+    Vector words[4];
+    for (int j = 0; j < 4; j++) words[j] = _mm512_i64gather_epi64(offset, reinterpret_cast<const char*>(base) + 8 * j, 8);
+    return unpack(words[0], words[1], words[2], words[3]);
+  }
+  template <int A>
+  static void store(const Lane<A>& a, Words* at) {
+    static_assert(A <= 4, "does not fit 256 bits");
+    Vector words[4];
+    pack(a, words);
+    alignas(64) u64 rows[4][8];
+    for (int j = 0; j < 4; j++) _mm512_store_si512(rows[j], words[j]);
+    for (int lane = 0; lane < 8; lane++)
+      for (int j = 0; j < 4; j++) at[lane].w[j] = rows[j][lane];
+  }
+  static CLAUSEPROOF_INLINE void gatherPairs(const Words* const* at, Lane<1>& first, Lane<1>& second) {
+    Vector rows[8];
+    for (int lane = 0; lane < 8; lane++) rows[lane] = _mm512_loadu_si512(at[lane]);
+    transposeWords(rows);
+    first = unpack(rows[0], rows[1], rows[2], rows[3]);
+    second = unpack(rows[4], rows[5], rows[6], rows[7]);
+  }
+  template <int A, int B>
+  static void scatterPairs(const Lane<A>& first, const Lane<B>& second, Words* const* at, Mask mask) {
+    static_assert(A <= 4 && B <= 4, "does not fit 256 bits");
+    Vector rows[8];
+    pack(first, rows);
+    pack(second, rows + 4);
+    transposeWords(rows);
+    for (int lane = 0; lane < 8; lane++)
+      if ((mask >> lane) & 1) _mm512_storeu_si512(at[lane], rows[lane]);
+  }
+  static void transpose(Wide* vectors) {
+    for (int limb = 0; limb < 5; limb++) {
+      Vector rows[8];
+      for (int i = 0; i < 8; i++) rows[i] = vectors[i].v[limb];
+      transposeWords(rows);
+      for (int i = 0; i < 8; i++) vectors[i].v[limb] = rows[i];
+    }
+  }
+
+  template <int A>
+  static CLAUSEPROOF_INLINE Wide wide(const Lane<A>& a) {
+    Wide out;
+    for (int i = 0; i < 5; i++) out.v[i] = a.v[i];
+    return out;
+  }
+  static CLAUSEPROOF_INLINE Lane<64> narrow(const Wide& a) { return carry<64>(a.v); }
+  /**
+   * (a, b) -> (a + b w, a - b w). Only the factor is carried: a term grows by at most 2 P a level, so the bound of 64 P holds for
+   * the 27 levels of the largest domain (a product is below 2 P, and 2 P are added to the difference).
+   */
+  static CLAUSEPROOF_INLINE void butterfly(Wide& a, Wide& b, const Lane<1>& w) {
+    const Lane<2> product = multiply(narrow(b), w);
+    for (int i = 0; i < 5; i++) {
+      b.v[i] = _mm512_add_epi64(_mm512_sub_epi64(a.v[i], product.v[i]), limbOfP(2, i));
+      a.v[i] = _mm512_add_epi64(a.v[i], product.v[i]);
+    }
+  }
+
+  using Scalar = Element<F>;
+  /** The lanes as canonical elements with R = 2^256, and back. */
+  template <int A>
+  static void toScalars(const Lane<A>& a, Scalar* out) {
+    Words stored[8];
+    store(canonical(a), stored);
+    for (int lane = 0; lane < 8; lane++) out[lane] = toElement(stored[lane]);
+  }
+  static Lane<1> fromScalars(const Scalar* in) {
+    Words stored[8];
+    for (int lane = 0; lane < 8; lane++) stored[lane] = fromElement(in[lane]);
+    return load(stored);
+  }
+  static Element<F> toElement(const Words& stored) {
+    static constexpr Words SHIFT = powerOfTwo<F>(512 - RADIX);
+    return {reduceOnce(multiplyLoosely<F>(reduceOnce(stored, F::P), SHIFT), F::P)};
+  }
+  static Words fromElement(const Element<F>& element) {
+    static constexpr Words SHIFT = powerOfTwo<F>(RADIX);
+    return reduceOnce(multiplyLoosely<F>(element.words, SHIFT), F::P);
+  }
+
+ private:
+  static CLAUSEPROOF_INLINE Lane<1> unpack(Vector a, Vector b, Vector c, Vector d) {
+    Lane<1> out;
+    const Vector mask = mask52();
+    out.v[0] = _mm512_and_si512(a, mask);
+    out.v[1] = _mm512_and_si512(_mm512_or_si512(_mm512_srli_epi64(a, 52), _mm512_slli_epi64(b, 12)), mask);
+    out.v[2] = _mm512_and_si512(_mm512_or_si512(_mm512_srli_epi64(b, 40), _mm512_slli_epi64(c, 24)), mask);
+    out.v[3] = _mm512_and_si512(_mm512_or_si512(_mm512_srli_epi64(c, 28), _mm512_slli_epi64(d, 36)), mask);
+    out.v[4] = _mm512_srli_epi64(d, 16);
+    return out;
+  }
+  template <int A>
+  static CLAUSEPROOF_INLINE void pack(const Lane<A>& a, Vector* out) {
+    out[0] = _mm512_or_si512(a.v[0], _mm512_slli_epi64(a.v[1], 52));
+    out[1] = _mm512_or_si512(_mm512_srli_epi64(a.v[1], 12), _mm512_slli_epi64(a.v[2], 40));
+    out[2] = _mm512_or_si512(_mm512_srli_epi64(a.v[2], 24), _mm512_slli_epi64(a.v[3], 28));
+    out[3] = _mm512_or_si512(_mm512_srli_epi64(a.v[3], 36), _mm512_slli_epi64(a.v[4], 16));
+  }
+  static CLAUSEPROOF_INLINE void transposeWords(Vector* r) {
+    const Vector a0 = _mm512_unpacklo_epi64(r[0], r[1]), a1 = _mm512_unpackhi_epi64(r[0], r[1]);
+    const Vector a2 = _mm512_unpacklo_epi64(r[2], r[3]), a3 = _mm512_unpackhi_epi64(r[2], r[3]);
+    const Vector a4 = _mm512_unpacklo_epi64(r[4], r[5]), a5 = _mm512_unpackhi_epi64(r[4], r[5]);
+    const Vector a6 = _mm512_unpacklo_epi64(r[6], r[7]), a7 = _mm512_unpackhi_epi64(r[6], r[7]);
+    const Vector b0 = _mm512_shuffle_i64x2(a0, a2, 0x88), b1 = _mm512_shuffle_i64x2(a1, a3, 0x88);
+    const Vector b2 = _mm512_shuffle_i64x2(a0, a2, 0xdd), b3 = _mm512_shuffle_i64x2(a1, a3, 0xdd);
+    const Vector b4 = _mm512_shuffle_i64x2(a4, a6, 0x88), b5 = _mm512_shuffle_i64x2(a5, a7, 0x88);
+    const Vector b6 = _mm512_shuffle_i64x2(a4, a6, 0xdd), b7 = _mm512_shuffle_i64x2(a5, a7, 0xdd);
+    r[0] = _mm512_shuffle_i64x2(b0, b4, 0x88);
+    r[4] = _mm512_shuffle_i64x2(b0, b4, 0xdd);
+    r[1] = _mm512_shuffle_i64x2(b1, b5, 0x88);
+    r[5] = _mm512_shuffle_i64x2(b1, b5, 0xdd);
+    r[2] = _mm512_shuffle_i64x2(b2, b6, 0x88);
+    r[6] = _mm512_shuffle_i64x2(b2, b6, 0xdd);
+    r[3] = _mm512_shuffle_i64x2(b3, b7, 0x88);
+    r[7] = _mm512_shuffle_i64x2(b3, b7, 0xdd);
+  }
+};
+
+}  // namespace clauseproof

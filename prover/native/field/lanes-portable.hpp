@@ -1,0 +1,131 @@
+/**
+ * The portable kernel: one lane, four 64-bit words, Montgomery form with R = 2^256. The interface is that of lanes-ifma.hpp, so
+ * that every algorithm is written once.
+ *
+ * A bound B in `Lane<B>` promises a value below B P; here every operation reduces below 2 P, so the bounds are only checked.
+ */
+#pragma once
+#include "montgomery.hpp"
+
+namespace clauseproof {
+
+template <class F>
+struct Lanes {
+  using Field = F;
+  using Mask = unsigned;
+  static constexpr int COUNT = 1;
+  static constexpr Mask ALL = 1;
+  static constexpr const char* NAME = "portable";
+  /** log2 of R. */
+  static constexpr int RADIX = 256;
+
+  template <int B>
+  struct Lane {
+    Words v;
+    constexpr Lane() = default;
+    explicit constexpr Lane(const Words& words) : v(words) {}
+    template <int A>
+    Lane(const Lane<A>& other) : v(other.v) {
+      static_assert(A <= B, "a bound may only grow");
+    }
+  };
+  /** Terms of a transform; sums of many are allowed. */
+  using Wide = Lane<64>;
+
+  static Words doubleP() { return addWords(F::P, F::P); }
+  static constexpr Lane<1> broadcast(const Words& value) { return Lane<1>(value); }
+  using Limbs = Words;
+  static Limbs limbsOf(const Element<F>& element) { return element.words; }
+  static Lane<1> spread(const Limbs& limbs) { return Lane<1>(limbs); }
+  static constexpr Lane<1> zero() { return Lane<1>(Words{{0, 0, 0, 0}}); }
+  static constexpr Lane<1> one() { return Lane<1>(powerOfTwo<F>(RADIX)); }
+
+  template <int A, int B>
+  static inline __attribute__((always_inline)) Lane<2> multiply(const Lane<A>& a, const Lane<B>& b) {
+    static_assert(A * B <= 64, "factors too large");
+    return Lane<2>(multiplyLoosely<F>(a.v, b.v));
+  }
+  /** The product, for places where speed does not matter. */
+  static __attribute__((noinline)) Lane<2> product(const Lane<8>& a, const Lane<8>& b) { return multiply(a, b); }
+  template <int A>
+  static inline __attribute__((always_inline)) Lane<2> square(const Lane<A>& a) {
+    return multiply(a, a);
+  }
+  template <int A, int B>
+  static inline __attribute__((always_inline)) Lane<A + B> add(const Lane<A>& a, const Lane<B>& b) {
+    return Lane<A + B>(reduceOnce(addWords(a.v, b.v), doubleP()));
+  }
+  template <int A, int B>
+  static inline __attribute__((always_inline)) Lane<A + B + 1> subtract(const Lane<A>& a, const Lane<B>& b) {
+    static_assert(B <= 7, "subtrahend too large");
+    bool borrow = false;
+    const Words difference = subtractWords(a.v, b.v, borrow);
+    const Words fixed = addWords(difference, doubleP());
+    Words out;
+    const u64 keep = borrow ? ~u64{0} : 0;
+    for (int i = 0; i < 4; i++) out.w[i] = (fixed.w[i] & keep) | (difference.w[i] & ~keep);
+    return Lane<A + B + 1>(out);
+  }
+  /** Brings a bound back to 1 (here: the value stays below 2 P). */
+  template <int A>
+  static inline __attribute__((always_inline)) Lane<1> tighten(const Lane<A>& a) {
+    static_assert(A <= 8, "value too large");
+    return Lane<1>(a.v);
+  }
+  /** The one representative below P. */
+  template <int A>
+  static Lane<1> canonical(const Lane<A>& a) {
+    return Lane<1>(reduceOnce(a.v, F::P));
+  }
+  template <int A>
+  static Mask zeroMask(const Lane<A>& a) {
+    return isZero(reduceOnce(a.v, F::P)) ? 1 : 0;
+  }
+  /** Lanes of `mask` from `chosen`, the others from `other`. */
+  template <int A, int B>
+  static inline __attribute__((always_inline)) Lane<(A > B ? A : B)> select(Mask mask, const Lane<A>& chosen, const Lane<B>& other) {
+    return Lane<(A > B ? A : B)>((mask & 1) != 0 ? chosen.v : other.v);
+  }
+
+  /** One element a lane from `at[0..COUNT)`. */
+  static Lane<1> load(const Words* at) { return Lane<1>(*at); }
+  static Lane<1> gather(const Words* base, const u32* index) { return Lane<1>(base[index[0]]); }
+  template <int A>
+  static void store(const Lane<A>& a, Words* at) {
+    *at = a.v;
+  }
+  /** Two elements lying side by side at each of COUNT places. */
+  static inline __attribute__((always_inline)) void gatherPairs(const Words* const* at, Lane<1>& first, Lane<1>& second) {
+    first = Lane<1>(at[0][0]);
+    second = Lane<1>(at[0][1]);
+  }
+  template <int A, int B>
+  static void scatterPairs(const Lane<A>& first, const Lane<B>& second, Words* const* at, Mask mask) {
+    if ((mask & 1) == 0) return;
+    at[0][0] = first.v;
+    at[0][1] = second.v;
+  }
+  /** Turns COUNT lane vectors: element j of vector i becomes element i of vector j. */
+  static void transpose(Wide*) {}
+
+  static Wide wide(const Lane<64>& a) { return a; }
+  static inline __attribute__((always_inline)) Lane<64> narrow(const Wide& a) { return a; }
+  /** (a, b) -> (a + b w, a - b w) */
+  static inline __attribute__((always_inline)) void butterfly(Wide& a, Wide& b, const Lane<1>& w) {
+    const Lane<2> product = multiply(b, w);
+    b = Wide(subtract(a, product).v);
+    a = Wide(add(a, product).v);
+  }
+
+  using Scalar = Element<F>;
+  template <int A>
+  static void toScalars(const Lane<A>& a, Scalar* out) {
+    out[0] = {reduceOnce(a.v, F::P)};
+  }
+  static Lane<1> fromScalars(const Scalar* in) { return Lane<1>(in[0].words); }
+  /** Stored form to canonical Montgomery form with R = 2^256, and back. */
+  static Element<F> toElement(const Words& stored) { return {reduceOnce(stored, F::P)}; }
+  static Words fromElement(const Element<F>& element) { return element.words; }
+};
+
+}  // namespace clauseproof

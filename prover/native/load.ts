@@ -1,0 +1,119 @@
+/**
+ * Picks the native kernel for this processor, and tells why.
+ *
+ * `CLAUSEPROOF_KERNEL` (ifma, portable, or off) overrides the choice, for tests and benchmarks; a kernel that this processor cannot
+ * run is refused, never tried.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { messageOf, ProverError } from '../errors.js';
+
+export const KERNELS = ['ifma', 'portable'] as const;
+export type Kernel = (typeof KERNELS)[number];
+
+/** A key in the memory of the process, shared by its threads. */
+export interface NativeKey {
+  readonly native: unique symbol;
+}
+
+export interface NativeKeyFacts {
+  readonly wires: number;
+  readonly publicSignals: number;
+  readonly domainSize: number;
+  /** Memory of the key with its tables, and of the tables alone, in bytes. */
+  readonly bytes: number;
+  readonly tableBytes: number;
+  /** Time that went into tables so far, of all threads that made them. */
+  readonly tableMilliseconds: number;
+  /** Bits of a window of H, and how many windows share a precomputed multiple (1: none do). */
+  readonly window: number;
+  readonly stride: number;
+}
+
+/** The compiled module; see addon/addon.cpp. */
+export interface NativeModule {
+  readonly kernel: Kernel;
+  findKey(hash: string): NativeKey | undefined;
+  loadKey(hash: string, zkey: Uint8Array, budget: number, threads: number): Promise<NativeKey>;
+  releaseKey(key: NativeKey): void;
+  prove(key: NativeKey, witness: Uint8Array, r: Uint8Array | undefined, s: Uint8Array | undefined, threads: number): Promise<Uint8Array>;
+  keyFacts(key: NativeKey): NativeKeyFacts;
+}
+
+/** Which engine and kernel run, and why. */
+export interface EngineChoice {
+  readonly engine: 'native' | 'wasm';
+  readonly kernel?: Kernel;
+  /** A whole sentence. */
+  readonly reason: string;
+  /** Kernels that are built and that this processor can run. */
+  readonly available: readonly Kernel[];
+}
+
+const require = createRequire(import.meta.url);
+/** The build lies in the package, beside the C++ sources; compiled JavaScript lies one folder further down. */
+const BUILD = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './build/' : '../../native/build/', import.meta.url));
+
+/** Why there is no build, in the words of install.mjs. */
+function missingReason(build: string): string {
+  try {
+    const { reason } = JSON.parse(readFileSync(`${build}report.json`, 'utf8')) as { reason?: string };
+    if (reason !== undefined) return `The native engine was not built: ${reason}`;
+  } catch {}
+  return 'The native engine has not been built (npm run native:build, or npm rebuild @clauseproof/prover).';
+}
+
+/**
+ * Decides without loading a kernel.
+ * @param wanted a kernel name or `off`; the environment's `CLAUSEPROOF_KERNEL` unless given
+ * @throws ProverError `engine.kernel` for an unknown kernel or one that cannot run here
+ */
+export function chooseEngine(wanted: string | undefined = process.env['CLAUSEPROOF_KERNEL'], build: string = BUILD): EngineChoice {
+  if (wanted !== undefined && wanted !== '' && wanted !== 'off' && !KERNELS.includes(wanted as Kernel))
+    throw new ProverError('engine.kernel', `there is no kernel "${wanted}"`, `Set CLAUSEPROOF_KERNEL to ${KERNELS.join(', ')} or off.`);
+  const built = KERNELS.filter((kernel) => existsSync(`${build}Release/${kernel}.node`));
+  let available: Kernel[] = [];
+  if (built.length > 0) {
+    try {
+      const processor = require(`${build}Release/processor.node`) as { ifma: boolean };
+      available = built.filter((kernel) => kernel !== 'ifma' || processor.ifma);
+    } catch (error) {
+      return { engine: 'wasm', reason: `The native engine cannot be loaded: ${messageOf(error)}`, available: [] };
+    }
+  }
+  if (wanted === 'off') return { engine: 'wasm', reason: 'The native engine is switched off (CLAUSEPROOF_KERNEL=off).', available };
+  if (wanted !== undefined && wanted !== '') {
+    const kernel = available.find((each) => each === wanted);
+    if (kernel === undefined)
+      throw new ProverError(
+        'engine.kernel',
+        `the kernel "${wanted}" cannot run here`,
+        built.length === 0 ? missingReason(build) : `This machine runs: ${available.join(', ')}.`,
+      );
+    return { engine: 'native', kernel, reason: 'The kernel was asked for.', available };
+  }
+  const [kernel] = available;
+  if (kernel === undefined) return { engine: 'wasm', reason: missingReason(build), available };
+  const reason =
+    kernel === 'ifma'
+      ? 'This processor has AVX-512-IFMA.'
+      : built.includes('ifma')
+        ? 'This processor or operating system has no AVX-512-IFMA.'
+        : 'No kernel with vector instructions was built for this kind of processor.';
+  return { engine: 'native', kernel, reason, available };
+}
+
+/** Loads the module of a choice; undefined if the choice is not the native engine. @throws ProverError `engine.kernel` */
+export function loadKernel(choice: EngineChoice, build: string = BUILD): NativeModule | undefined {
+  if (choice.kernel === undefined) return undefined;
+  try {
+    return require(`${build}Release/${choice.kernel}.node`) as NativeModule;
+  } catch (error) {
+    throw new ProverError(
+      'engine.kernel',
+      `the kernel ${choice.kernel} cannot be loaded: ${messageOf(error)}`,
+      'Run: npm run native:build',
+    );
+  }
+}
