@@ -7,9 +7,9 @@ import { execute } from './execute.js';
 import { openFolder } from './folder.js';
 import { groth16Backend } from './groth16/backend.js';
 import type { EngineMemory } from './groth16/engine.js';
-import { createWasmEngine } from './groth16/wasm-engine.js';
 import type { ProofJob } from './job.js';
 import { createKimchiClient } from './kimchi/client.js';
+import { createBestEngine } from './native/best-engine.js';
 import type { Outcome } from './outcome.js';
 import type { ExecutionSecrets } from './secrets.js';
 import { WitnessCalculator } from './witness/calculator.js';
@@ -30,7 +30,7 @@ export interface Executor {
 async function groth16Executor(dir: string, { provingKey }: ExecutorOptions): Promise<Executor> {
   const folder = await openFolder(dir);
   const setup = await folder.setup();
-  const engine = await createWasmEngine(provingKey ?? (await folder.provingKey()));
+  const engine = await createBestEngine(provingKey ?? (await folder.provingKey()));
   if (Buffer.compare(engine.verificationKey, Buffer.from(setup.vk.slice(2), 'hex')) !== 0) {
     throw new ProverError(
       'folder.stale-setup',

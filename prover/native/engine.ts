@@ -6,12 +6,13 @@ import { createHash } from 'node:crypto';
 import { groth16 } from 'snarkjs';
 import { ProverError } from '../errors.js';
 import { threadCurve } from '../groth16/curve.js';
-import type { Blinding, Groth16Engine } from '../groth16/engine.js';
+import type { Blinding, EngineMemory, Groth16Engine } from '../groth16/engine.js';
 import { decodeProof, decodeVerificationKey } from '../groth16/proof-bytes.js';
 import { readZkeyHeader } from '../groth16/zkey-reader.js';
 import { chooseEngine, loadKernel, type NativeKey, type NativeKeyFacts, type NativeModule } from './load.js';
 
 const FIELD_BYTES = 32;
+const SCALAR_BITS = 254;
 const DEFAULT_BUDGET = 384 << 20;
 
 export interface NativeEngineOptions {
@@ -85,6 +86,11 @@ function engineOf(module: NativeModule, key: NativeKey, verificationKey: Uint8Ar
       return groth16.verify(snarkjsKey, signals.map(String), decodeProof(proof));
     },
     facts: () => module.keyFacts(key),
+    memory(): EngineMemory {
+      const { bytes, domainSize, window } = module.keyFacts(key);
+      // Polynomials, digits and sorted entries of one proof.
+      return { shared: bytes, own: domainSize * (152 + 6 * Math.ceil(SCALAR_BITS / window)) + wires * 3 * FIELD_BYTES };
+    },
     async close(): Promise<void> {
       module.releaseKey(key);
     },
