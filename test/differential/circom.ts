@@ -22,6 +22,8 @@ export interface CircomRun {
   readonly signals?: readonly bigint[];
 }
 
+export type Signals = Readonly<Record<string, readonly bigint[]>>;
+
 /** The input signals of `circuit.circom`. */
 export function circomInputs({ clauseInterface }: Subject, { encoded, salts, ctx }: Execution): Record<string, readonly bigint[]> {
   const [high = 0n, low = 0n] = contextHalves(ctx);
@@ -60,12 +62,13 @@ export async function circomCircuit({ compiled }: Subject, text = compiled.circo
 
 /**
  * The answer of the circuit; a failed assertion is looked up in the lines that the compiler gave for the manifest.
+ * @param more inputs of a circuit that a test has changed
  * @throws Error for any other failure, and for an assertion that no line names
  */
-export function runCircom(subject: Subject, calculator: WitnessCalculator, execution: Execution): CircomRun {
+export function runCircom(subject: Subject, calculator: WitnessCalculator, execution: Execution, more: Signals = {}): CircomRun {
   const outputs = subject.clauseInterface.outputs.length;
   try {
-    const signals = calculator.calculate(circomInputs(subject, execution)).publicSignals(outputs + 3);
+    const signals = calculator.calculate({ ...circomInputs(subject, execution), ...more }).publicSignals(outputs + 3);
     return { answer: { kind: 'accepted', outputs: signals.slice(0, outputs) }, signals };
   } catch (error) {
     const frames = (error as { frames?: readonly { template: string; line: number }[] }).frames;
