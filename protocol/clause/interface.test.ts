@@ -115,6 +115,32 @@ test.each<[string, unknown, string]>([
     }),
     'interface.inconsistent',
   ],
+  [
+    'an optional in an optional',
+    scalar({ kind: 'optional', value: { kind: 'optional', value: { kind: 'flag' } } }),
+    'interface.inconsistent',
+  ],
+  [
+    'a list whose length cannot vary',
+    scalar({ kind: 'variableList', min: 2, max: 2, element: { kind: 'flag' } }),
+    'interface.inconsistent',
+  ],
+  [
+    'a list that ends before it begins',
+    scalar({ kind: 'variableList', min: 3, max: 2, element: { kind: 'flag' } }),
+    'interface.inconsistent',
+  ],
+  [
+    'too many values in a list of variable length',
+    scalar({ kind: 'variableList', min: 0, max: 40000, element: { kind: 'optional', value: { kind: 'flag' } } }),
+    'interface.inconsistent',
+  ],
+  ['a bad type in an optional', scalar({ kind: 'optional', value: { kind: 'oneOf', names: ['A', 'A'] } }), 'interface.inconsistent'],
+  [
+    'a bad type in a list',
+    scalar({ kind: 'variableList', min: 0, max: 2, element: { kind: 'integer', min: '2', max: '1' } }),
+    'interface.inconsistent',
+  ],
   ['an unknown kind', scalar({ kind: 'picture' }), 'interface.malformed'],
   ['not an object', null, 'interface.malformed'],
 ])('%s is refused', (_, json, code) => {
