@@ -71,7 +71,8 @@ class StructureGenerator extends Generator {
     if (depth === 0 || !choices.chance(3)) return super.number(scope, depth);
     const next = () => this.number(scope, depth - 1);
     const list = choices.pick(['ys', 'zs'] as const);
-    const position = choices.below(4);
+    // The checker refuses a constant index that no list of the type can have.
+    const position = choices.below(list === 'ys' ? 3 : 4);
     switch (choices.below(8)) {
       case 0:
         return t.choose(this.isThere('o'), this.known('o'), next());

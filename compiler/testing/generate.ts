@@ -29,20 +29,6 @@ export class Choices {
   }
 }
 
-/** An endless tape that depends on nothing but its seed (xorshift). */
-export function* seededTape(seed: number): globalThis.Generator<number, never> {
-  let x = (seed * 2654435761) >>> 0;
-  for (let step = 0; ; step++) {
-    x ^= x << 13;
-    x >>>= 0;
-    x ^= x >>> 17;
-    x ^= x << 5;
-    x >>>= 0;
-    // The first numbers of neighbouring seeds resemble one another.
-    if (step >= 20) yield x & 255;
-  }
-}
-
 const KINDS = ['RED', 'GREEN', 'BLUE'];
 const LIST: ValueType = { kind: 'list', length: 3, element: t.integer(0, 9) };
 
