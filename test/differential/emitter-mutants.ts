@@ -54,9 +54,11 @@ function mutatedCircomLine(line: string): string | undefined {
 }
 
 /**
- * Assertions go; `const x = ...` gets a value that nothing ties to it: a hint, which a forger then chooses.
+ * Assertions go; `const x = e` becomes `const x = (e).add(f)` with the private value `f` behind the last input, which a forger chooses.
+ *
+ * @param forgedAt index of that value
  */
-export function o1jsMutants(text: string): TextMutant[] {
+export function o1jsMutants(text: string, forgedAt: number): TextMutant[] {
   const lines = text.split('\n');
   const first = lines.findIndex((line) => line.includes('async method('));
   return lines.flatMap((line, at) => {
@@ -66,13 +68,11 @@ export function o1jsMutants(text: string): TextMutant[] {
     return [...code.matchAll(/(?:const |: )(\w+)(?= =|,| })/g)]
       .map(([, name]) => name ?? '')
       .filter((name) => code.startsWith('const ') && isUsed(lines, name, at))
-      .map((name) => ({ line: `${name} of ${code}`, text: lines.with(at, freed(line, name)).join('\n') }));
+      .map((name) => ({ line: `${name} of ${code}`, text: lines.with(at, o1jsLoosened(line, name, forgedAt)).join('\n') }));
   });
 }
 
-/** The line computes `NAMEHonest`, and `NAME` is a hint of the same value. */
-function freed(line: string, name: string): string {
-  const honest = `${name}Honest`;
-  const computed = line.replace(new RegExp(`(const |: )${name}\\b`), `$1${honest}`);
-  return `${computed} const ${name} = Provable.witness(Field, () => ${honest}.toConstant());`;
+function o1jsLoosened(line: string, name: string, forgedAt: number): string {
+  const honest = line.replace(new RegExp(`(const |: )${name}\\b`), `$1${name}Honest`);
+  return `${honest} const ${name} = ${name}Honest.add(values[${forgedAt}]);`;
 }

@@ -53,9 +53,11 @@ const execution = (levels: string, days: number, wet: boolean, kind: string, not
   `{"station": {"levels": [${levels}], "days": ${days}, "wet": ${wet}, "kind": "${kind}", "note": "${note}", "read": "2024-03-01"},
     "policy": {"trigger": ${trigger}, "due": "2024-03-09"}}`;
 
+/** The one with 2.5 mm is refused for the bounds of its days only, when these are 8. */
 const EXECUTIONS = [
   execution('12.5, 3.0', 3, false, 'RAIN', 'a'),
   execution('0.0, 3.5', 4, true, 'DRY', ''),
+  execution('2.0, 2.5', 4, false, 'RAIN', ''),
   execution('20.0, 9.5', 5, true, 'SNOW', 'xyz'),
   execution('2.0, 4.0', 7, false, 'DRY', 'of'),
   execution('2.0, 4.0', 2, true, 'RAIN', 'off'),

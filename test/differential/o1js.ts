@@ -8,11 +8,11 @@ import { loadO1js, loadProgram } from '@clauseproof/prover/o1js';
 import type { Field } from 'o1js';
 import type { Execution, Subject } from './subject.js';
 
-type Method = (publicInput: Field[], values: Field[], salts: Field[]) => Promise<unknown>;
+export type Method = (publicInput: Field[], values: Field[], salts: Field[]) => Promise<unknown>;
 export type O1jsRun = (execution: Execution, publicInput: readonly bigint[]) => Promise<'accepted' | 'refused'>;
 
 /** How o1js says that a constraint does not hold. The emitted program may put the author's reason before it. */
-const UNSATISFIED = /Constraint unsatisfied|Field\.assertEquals\(\)/;
+export const UNSATISFIED = /Constraint unsatisfied|Field\.assertEquals\(\)/;
 
 /** The field and hash of the Kimchi backend. */
 export async function pasta(): Promise<{ readonly modulus: bigint; readonly poseidon: PoseidonHash }> {
