@@ -65,6 +65,9 @@ export function compileTyped(
   return { diagnostics: checked.diagnostics, result };
 }
 
+/** One round of additions has always been enough; a clause that needs more than these is an error of the compiler. */
+const CONFIRMATIONS = 4;
+
 /** A program whose ranges were checked, as constraints: all that a circuit will have, without its text. */
 export function constrain(
   guarded: CoreProgram,
@@ -73,7 +76,10 @@ export function constrain(
   observe: Observer = () => {},
 ): { readonly core: CoreProgram; readonly constraints: ConstraintProgram } {
   const core = runPasses(FOLDING_PASSES, guarded, observe);
-  const { program: constraints, additions } = assertUnconfirmed(constraintsFromCore(core, clause, iface));
+  let { program: constraints, additions } = assertUnconfirmed(constraintsFromCore(core, clause, iface));
+  // What was added is known too the next time, and can lead the check another way.
+  for (let round = 1; additions > 0 && round < CONFIRMATIONS; round++)
+    ({ program: constraints, additions } = assertUnconfirmed(constraints));
   // Without additions the check that looked for them has passed as it stands.
   if (additions > 0) checkMagnitudes(constraints);
   return { core, constraints };

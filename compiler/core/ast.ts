@@ -38,6 +38,9 @@ export interface Term {
   readonly coefficient: bigint;
 }
 
+/** Of a divisor, where it is proven: set by `fold-conditions`, which sees the program that `check-ranges` saw. */
+export type Sign = 1n | -1n;
+
 /** `constant + sum of coefficient * node`. INVARIANT: terms are sorted by node, each node once, no zero coefficient. */
 export interface Form {
   readonly constant: bigint;
@@ -70,8 +73,8 @@ export type Operation =
   | { readonly kind: 'negative'; readonly operand: NodeId; readonly ties: boolean; readonly within?: IntegerInterval }
   /** 1 if operand = 0, else 0. */
   | { readonly kind: 'zero'; readonly operand: NodeId }
-  /** The rational numerator / denominator; the denominator is not zero on the node's path. */
-  | { readonly kind: 'quotient'; readonly numerator: NodeId; readonly denominator: NodeId }
+  /** The rational numerator / denominator; the denominator is not zero on the node's path. `sign` is the sign that was proven there. */
+  | { readonly kind: 'quotient'; readonly numerator: NodeId; readonly denominator: NodeId; readonly sign?: Sign }
   /** The integer nearest to `operand * multiplier / divisor` by the mode. */
   | {
       readonly kind: 'round';
@@ -82,8 +85,8 @@ export type Operation =
     }
   /** No such node is left after the pass `expand-calendar`. */
   | { readonly kind: 'calendar'; readonly of: CalendarFunction; readonly operands: readonly NodeId[] }
-  /** Floored remainder: it has the sign of the divisor. */
-  | { readonly kind: 'modulo'; readonly dividend: NodeId; readonly divisor: NodeId }
+  /** Floored remainder: it has the sign of the divisor, which is `sign` on the node's path. */
+  | { readonly kind: 'modulo'; readonly dividend: NodeId; readonly divisor: NodeId; readonly sign?: Sign }
   /**
    * floor(numerator / denominator) with denominator > 0 on the node's path. `within` bounds the result where the path is taken;
    * after `guard-partial-operations` it holds everywhere, as does 1 <= denominator <= divisorMax.

@@ -21,6 +21,7 @@ import {
   type PathId,
   pathAt,
   ROOT,
+  type Sign,
 } from './ast.js';
 import { calculateCalendar } from './calendar.js';
 import { atomForm, combineForms, constantForm, contentOf, equalForms, floorDivide, formKey, gcd, scaleForm } from './form.js';
@@ -243,8 +244,9 @@ export class CoreBuilder {
     return this.make({ kind: 'zero', operand }, 'flag', `zero ${operand}`, at, true);
   }
 
-  quotient(numerator: NodeId, denominator: NodeId, at: At): NodeId {
-    return this.make({ kind: 'quotient', numerator, denominator }, 'quotient', `quotient ${numerator} ${denominator}`, at, true);
+  quotient(numerator: NodeId, denominator: NodeId, at: At, sign?: Sign): NodeId {
+    const operation = { kind: 'quotient', numerator, denominator, ...(sign === undefined ? {} : { sign }) } as const;
+    return this.make(operation, 'quotient', `quotient ${numerator} ${denominator} ${sign}`, at, true);
   }
 
   round(operand: NodeId, multiplier: bigint, divisor: bigint, mode: RoundingMode, at: At): NodeId {
@@ -262,8 +264,9 @@ export class CoreBuilder {
     return this.make({ kind: 'calendar', of, operands }, 'integer', key, at, true);
   }
 
-  modulo(dividend: NodeId, divisor: NodeId, at: At): NodeId {
-    return this.make({ kind: 'modulo', dividend, divisor }, 'integer', `modulo ${dividend} ${divisor}`, at, true);
+  modulo(dividend: NodeId, divisor: NodeId, at: At, sign?: Sign): NodeId {
+    const operation = { kind: 'modulo', dividend, divisor, ...(sign === undefined ? {} : { sign }) } as const;
+    return this.make(operation, 'integer', `modulo ${dividend} ${divisor} ${sign}`, at, true);
   }
 
   divide(numerator: NodeId, denominator: NodeId, at: At, within?: IntegerInterval, divisorMax?: bigint): NodeId {

@@ -95,13 +95,13 @@ export function remake(node: CoreNode, { builder, at, now }: Rewriting): NodeId 
     case 'zero':
       return builder.zero(now(node.operand), at);
     case 'quotient':
-      return builder.quotient(now(node.numerator), now(node.denominator), at);
+      return builder.quotient(now(node.numerator), now(node.denominator), at, node.sign);
     case 'round':
       return builder.round(now(node.operand), node.multiplier, node.divisor, node.mode, at);
     case 'calendar':
       return builder.calendar(node.of, node.operands.map(now), at);
     case 'modulo':
-      return builder.modulo(now(node.dividend), now(node.divisor), at);
+      return builder.modulo(now(node.dividend), now(node.divisor), at, node.sign);
     case 'divide':
       return builder.divide(now(node.numerator), now(node.denominator), at, node.within, node.divisorMax);
     case 'remainder':

@@ -20,6 +20,7 @@ import {
   type PathId,
   pathAt,
   ROOT,
+  type Sign,
 } from '../core/ast.js';
 import { isExpanded } from '../core/builder.js';
 import { calendarInterval } from '../core/calendar.js';
@@ -43,6 +44,7 @@ import {
   point,
   sameInterval,
   scaleInterval,
+  signed,
   soleValue,
   squareInterval,
   tighten,
@@ -80,6 +82,8 @@ const SELECT_HEIGHT = 6;
 /** As many times it is done all the same, so that it is only long lists that lose precision. */
 const DEEP_REFINEMENTS = 24;
 const FACT_STEPS = 2;
+/** Facts are spread until they say nothing new, at most so often: `floor(x / 6) < 2 * x` raises x four times. */
+const ROUNDS = 6;
 /** Only the nearest facts about a term are tried; more costs time and has not helped on the examples. */
 const FACTS_TRIED = 12;
 
@@ -288,13 +292,13 @@ export class Analysis {
         return operand.low.n > 0n || operand.high.n < 0n ? point(0n) : FLAG;
       }
       case 'quotient':
-        return this.quotientInterval(node.numerator, node.denominator, environment);
+        return this.quotientInterval(node.numerator, node.denominator, environment, this.signedDivisor(node.denominator, node.sign));
       case 'round':
         return roundInterval(scaleInterval(rational(node.multiplier, node.divisor), of(node.operand)), node.mode);
       case 'calendar':
         return this.calendarInterval(node, environment);
       case 'modulo': {
-        const divisor = of(node.divisor);
+        const divisor = meet(of(node.divisor), this.signedDivisor(node.divisor, node.sign));
         if (divisor.low.n > 0n) return meetRemainder(of(node.dividend), divisor);
         return divisor.high.n < 0n ? { low: add(divisor.low, rational(1n)), high: rational(0n) } : UNKNOWN;
       }
@@ -417,6 +421,12 @@ export class Analysis {
     return found;
   }
 
+  /** What the proven sign of a divisor says of it. */
+  private signedDivisor(divisor: NodeId, sign: Sign | undefined): Interval {
+    if (sign === undefined || nodeAt(this.nodes, divisor).type === 'quotient') return UNKNOWN;
+    return signed(UNKNOWN, sign);
+  }
+
   private plainInterval(form: Form, environment: Environment): Interval {
     return form.terms.reduce(
       (sum, term) => addInterval(sum, scaleInterval(rational(term.coefficient), this.interval(term.node, environment))),
@@ -479,8 +489,8 @@ export class Analysis {
 
   /** Derives intervals of the terms of the new facts, and of older facts that share them. */
   private propagate(environment: Environment): void {
-    const rounds = 2;
-    for (let round = 0; round < rounds && !environment.impossible; round++) {
+    for (let round = 0, learnt = true; learnt && round < ROUNDS && !environment.impossible; round++) {
+      learnt = false;
       for (const fact of this.relevantFacts(environment)) {
         const total = this.plainInterval(fact, environment);
         if (total.high.n < 0n) environment.impossible = true;
@@ -489,8 +499,8 @@ export class Analysis {
           const own = scaleInterval(rational(term.coefficient), this.interval(term.node, environment));
           const restHigh = add(total.high, rational(-own.high.n, own.high.d));
           const bound = divide(rational(-restHigh.n, restHigh.d), rational(term.coefficient));
-          const learnt: Interval = term.coefficient > 0n ? { low: bound, high: UNKNOWN.high } : { low: UNKNOWN.low, high: bound };
-          this.learn(environment, term.node, learnt);
+          const bounds: Interval = term.coefficient > 0n ? { low: bound, high: UNKNOWN.high } : { low: UNKNOWN.low, high: bound };
+          learnt = this.learn(environment, term.node, bounds) || learnt;
         }
       }
     }
@@ -506,16 +516,18 @@ export class Analysis {
     return found;
   }
 
-  private learn(environment: Environment, id: NodeId, interval: Interval): void {
+  /** @returns whether that was new */
+  private learn(environment: Environment, id: NodeId, interval: Interval): boolean {
     const before = environment.known.get(id) ?? (environment.parent === undefined ? UNKNOWN : this.interval(id, environment.parent));
     let after = meet(before, interval);
     if (nodeAt(this.nodes, id).type !== 'quotient') after = tighten(after);
     if (isEmpty(after)) environment.impossible = true;
-    if (environment.known.has(id) && sameInterval(before, after)) return;
-    if (!environment.known.has(id) && isWithin(before, interval)) return;
+    if (environment.known.has(id) && sameInterval(before, after)) return false;
+    if (!environment.known.has(id) && isWithin(before, interval)) return false;
     environment.known.set(id, after);
     environment.memo.clear();
     environment.affected.clear();
+    return true;
   }
 
   /** Whether a fact of this environment can change the interval of the node. */

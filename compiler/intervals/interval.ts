@@ -20,6 +20,10 @@ export const greatest = (a: Rational, b: Rational): Rational => (compare(a, b) >
 
 export const point = (value: bigint): Interval => ({ low: rational(value), high: rational(value) });
 export const between = (low: bigint, high: bigint): Interval => ({ low: rational(low), high: rational(high) });
+/** The integers of an interval that have this sign. */
+export const signed = (x: Interval, sign: bigint): Interval =>
+  meet(x, sign > 0n ? { low: rational(1n), high: UNKNOWN.high } : { low: UNKNOWN.low, high: rational(-1n) });
+
 export const isEmpty = (x: Interval): boolean => compare(x.low, x.high) > 0;
 export const meet = (x: Interval, y: Interval): Interval => ({ low: greatest(x.low, y.low), high: least(x.high, y.high) });
 

@@ -4,7 +4,7 @@
  * Before: `quotient`, `round` and `modulo` nodes, and linear forms, products, selections and comparisons over quotients.
  * After: every rational is a pair (n, d) with d > 0 that exists only in this pass; comparisons are cross-multiplied, and each rounding is
  * one floored division `divide`. `within` of a division is what the rational analysis knew, which the integers no longer tell.
- * Needs the sign of every divisor on its path, so it stands after `check-ranges`.
+ * Needs the sign of every divisor on its path, so it stands after `fold-conditions`.
  */
 import { rational } from '@clauseproof/protocol/rational';
 import { type CoreNode, type CoreProgram, type IntegerInterval, type NodeId, nodeAt, operandsOf, type PathId } from '../core/ast.js';
@@ -12,7 +12,7 @@ import type { At, CoreBuilder } from '../core/builder.js';
 import { contentOf, floorDivide, gcd } from '../core/form.js';
 import { type Rewriting, rebuild, remake } from '../core/rebuild.js';
 import { type Analysis, analysisOf } from '../intervals/analysis.js';
-import { divideInterval, type Interval, integersOf, isEmpty, scaleInterval } from '../intervals/interval.js';
+import { divideInterval, type Interval, integersOf, isEmpty, scaleInterval, signed } from '../intervals/interval.js';
 import { roundInterval } from '../intervals/rounding.js';
 
 /** n / d with d > 0 wherever the value matters; without d an integer. */
@@ -60,8 +60,7 @@ function rationalPair(node: CoreNode, pairOf: (old: NodeId) => Pair, { builder, 
   switch (node.kind) {
     case 'quotient': {
       const [n, d] = [pairOf(node.numerator), pairOf(node.denominator)];
-      const positive = analysis.interval(node.denominator, analysis.pathEnvironment(node.path)).low.n > 0n;
-      const sign = positive ? 1n : -1n;
+      const sign = node.sign ?? 1n;
       const always = n.always && d.always && isAlwaysPositive(program, analysis, node.denominator, node.path, sign);
       return { n: builder.scale(sign, times(n.n, d.d), at), d: builder.scale(sign, times(d.n, n.d), at), always };
     }
@@ -190,8 +189,9 @@ const withinOf = (x: Interval): IntegerInterval => (isEmpty(x) ? { low: 0n, high
 /** a - b * floor(a / b); for b < 0 it is -((-a) mod (-b)). */
 function floorRemainder(node: Extract<CoreNode, { kind: 'modulo' }>, { builder, at, now }: Rewriting, analysis: Analysis): NodeId {
   const environment = analysis.pathEnvironment(node.path);
-  const divisor = analysis.interval(node.divisor, environment);
-  const sign = divisor.low.n > 0n ? 1n : -1n;
+  // Without a sign it is a constant of the calendar.
+  const sign = node.sign ?? 1n;
+  const divisor = signed(analysis.interval(node.divisor, environment), sign);
   const [a, b] = [builder.scale(sign, now(node.dividend), at), builder.scale(sign, now(node.divisor), at)];
   const dividend = scaleInterval(rational(sign), analysis.interval(node.dividend, environment));
   const quotient = builder.divide(

@@ -55,6 +55,8 @@ export interface Scope {
   readonly numbers: readonly VariableSymbol[];
   readonly flags: readonly VariableSymbol[];
   readonly quotients: readonly VariableSymbol[];
+  readonly dates?: readonly VariableSymbol[];
+  readonly texts?: readonly VariableSymbol[];
   /** Other numbers that may be used here. */
   readonly values?: readonly (() => Expression)[];
 }
@@ -158,10 +160,14 @@ export class Generator {
   }
 
   protected giveBack(scope: Scope): Statement {
+    return t.giveBack(this.outputs(scope));
+  }
+
+  protected outputs(scope: Scope): Readonly<Record<string, Expression>> {
     const clamp = (value: Expression, low: string, high: string) =>
       t.extremum('min', t.extremum('max', value, t.number(low)), t.number(high));
     const exact = this.choices.chance(4) ? this.quotient(scope, 2) : this.number(scope, 2);
-    return t.giveBack({
+    return {
       n: clamp(t.round(this.number(scope, 2), '1', this.choices.pick(MODES)), '-60', '60'),
       m: t.round(clamp(exact, '0', '10'), '0.5', this.choices.pick(MODES)),
       f: this.flag(scope, 2),
@@ -170,7 +176,7 @@ export class Generator {
         t.nameOf(KINDS, this.choices.below(3)),
         t.choose(this.flag(scope, 1), t.nameOf(KINDS, 1), t.input('k', INPUTS['k'] as ValueType)),
       ),
-    });
+    };
   }
 
   protected number(scope: Scope, depth: number): Expression {

@@ -61,11 +61,13 @@ class MagnitudeCheck {
 
   check(): void {
     for (const statement of this.program.statements) {
+      this.derivation.begin();
       this.require(statement);
       this.derivation.observe(statement, outputsOf(statement));
       learn(this.derivation, this.wires, statement);
     }
     for (const { wire, size } of this.program.outputs) {
+      this.derivation.begin();
       const range = this.sharp(wireCombination(wire), 0n, size);
       if (range.low < 0n || range.high > size)
         this.assertRange(undefined, wireCombination(wire), size, `output ${this.wires.nameOf(wire)}`, range);

@@ -31,15 +31,27 @@ const FACTS_TRIED = 8;
 /** Selections inside selections refine one another this deep; a maximum over a list nests as deep as the list is long. */
 const WORLD_DEPTH = 4;
 const CASE_DEPTH = 3;
+/**
+ * Worlds made for one statement; then nothing more is assumed. Dates chosen between dates are sums of ten terms with flags of their own, and one
+ * clause took seconds for each of its comparisons (8,600 worlds for 114 statements).
+ */
+const WORLDS_EACH = 150;
 /** And selections nested deeper than this are not refined at all. */
 const SELECT_HEIGHT = 6;
 
 export class Derivation {
   readonly root: World = newWorld(undefined);
   private readonly busy = new Set<WireId>();
+  /** Worlds that may still be made for the statement at hand. */
+  private worldsLeft = WORLDS_EACH;
   readonly conditional: ConditionalFact[] = [];
 
   constructor(private readonly wires: Wires) {}
+
+  /** Called before each statement is looked at. */
+  begin(): void {
+    this.worldsLeft = WORLDS_EACH;
+  }
 
   /** Takes in the outputs of a statement, whose preconditions were checked. */
   observe(statement: Statement, outputs: readonly WireId[]): void {
@@ -51,7 +63,7 @@ export class Derivation {
 
   splitOn(combination: LinearCombination, world: World, flags: readonly WireId[]): Range {
     const [flag, ...rest] = flags;
-    if (flag === undefined) return this.rangeOf(combination, world);
+    if (flag === undefined || this.worldsLeft <= 0) return this.rangeOf(combination, world);
     const ranges = [0n, 1n].flatMap((value) => {
       const assumed = this.assume(world, wireCombination(flag), value);
       return assumed.impossible ? [] : [this.splitOn(combination, assumed, rest)];
@@ -87,6 +99,7 @@ export class Derivation {
     const key = textOf(form);
     const known = world.cases.get(key);
     if (known !== undefined) return known;
+    if (this.worldsLeft <= 0) return ELEMENT_EITHER_SIGN;
     // Whoever asks again meanwhile gets no answer.
     world.cases.set(key, ELEMENT_EITHER_SIGN);
     const shallow = this.wires.flagsBehind(form, false);
@@ -179,7 +192,8 @@ export class Derivation {
       if (range.low < 0n || range.high > 1n) continue;
       if (range.low === range.high) return range.low === 0n ? { low: 0n, high: 0n } : this.rangeOf(other, world);
       const second = this.rangeOf(other, world);
-      if (world.depth >= WORLD_DEPTH || (second.low >= 0n && second.high <= 1n)) return union({ low: 0n, high: 0n }, second);
+      if (world.depth >= WORLD_DEPTH || this.worldsLeft <= 0 || (second.low >= 0n && second.high <= 1n))
+        return union({ low: 0n, high: 0n }, second);
       const assumed = this.assume(world, flag, 1n);
       return assumed.impossible ? { low: 0n, high: 0n } : union({ low: 0n, high: 0n }, this.rangeOf(other, assumed));
     }
@@ -217,7 +231,7 @@ export class Derivation {
       case 'Mux': {
         if (a === undefined || b === undefined || c === undefined) return ELEMENT;
         const condition = this.rangeOf(a, world);
-        const assumes = world.depth < WORLD_DEPTH && this.wires.heightOf(wire) <= SELECT_HEIGHT;
+        const assumes = world.depth < WORLD_DEPTH && this.worldsLeft > 0 && this.wires.heightOf(wire) <= SELECT_HEIGHT;
         const arms = (
           [
             [b, 1n],
@@ -279,6 +293,7 @@ export class Derivation {
     const key = `${textOf(flag)} = ${value}`;
     const known = world.worlds.get(key);
     if (known !== undefined) return known;
+    this.worldsLeft -= 1;
     const assumed = newWorld(world);
     this.fix(assumed, flag, value);
     for (let i = 0; i < this.conditional.length && !assumed.impossible; i++) {

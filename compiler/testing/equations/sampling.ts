@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { TypedClause } from '../../typed/ast.js';
 import { Choices, generateClause, generateLeaves } from '../generate.js';
+import { generateScalarClause, generateScalarLeaves } from '../generate-scalars.js';
 import { generateStructuredClause, generateStructuredLeaves } from '../generate-structures.js';
 import type { Equation, Tally } from './equation.js';
 
@@ -16,21 +17,26 @@ export interface SampleShape {
   readonly inputsEach: number;
   /** With optional values and lists of variable length, inputs and statements about them. */
   readonly structured?: boolean;
+  /** With dates, instants and texts; not together with `structured`. */
+  readonly scalars?: boolean;
 }
 
 export function sampleOf(
   tape: readonly number[],
   inputTape: readonly number[],
-  { length, inputsEach, structured = false }: SampleShape,
+  { length, inputsEach, structured = false, scalars = false }: SampleShape,
 ): Sample {
   const choices = new Choices(inputTape);
-  const clause = (structured ? generateStructuredClause : generateClause)(new Choices(tape), length);
-  const leavesOf = structured ? generateStructuredLeaves : generateLeaves;
+  const clause = (structured ? generateStructuredClause : scalars ? generateScalarClause : generateClause)(new Choices(tape), length);
+  const leavesOf = structured ? generateStructuredLeaves : scalars ? generateScalarLeaves : generateLeaves;
   return { clause, inputs: Array.from({ length: inputsEach }, () => leavesOf(choices)) };
 }
 
-export const tapes = ({ structured = false }: Partial<SampleShape> = {}): [fc.Arbitrary<number[]>, fc.Arbitrary<number[]>] => {
-  const inputs = structured ? 480 : 160;
+export const tapes = ({
+  structured = false,
+  scalars = false,
+}: Partial<SampleShape> = {}): [fc.Arbitrary<number[]>, fc.Arbitrary<number[]>] => {
+  const inputs = structured ? 480 : scalars ? 320 : 160;
   return [fc.array(fc.nat(255), { minLength: 40, maxLength: 200 }), fc.array(fc.nat(255), { minLength: inputs, maxLength: inputs })];
 };
 

@@ -1,0 +1,13 @@
+/** completeness and soundness of the passes, on clauses with dates, instants and texts. */
+import { expect, test } from 'vitest';
+import { checkEquation } from './sampling.js';
+import { stages } from './stages.js';
+
+const PROGRAMS = 300;
+
+test('every stage gives what the semantics gives', { timeout: 900_000 }, () => {
+  const tally = checkEquation(stages, PROGRAMS, { length: 2, inputsEach: 6, scalars: true });
+  expect(tally.compiled).toBeGreaterThanOrEqual(PROGRAMS);
+  expect(tally.accepted).toBeGreaterThan(PROGRAMS);
+  expect(tally.rejected).toBeGreaterThan(PROGRAMS / 10);
+});
