@@ -5,8 +5,10 @@
  */
 import { Command, CommanderError } from 'commander';
 import { addAttest } from './commands/attest.js';
+import { addReplay, addReproduce } from './commands/audit.js';
 import { addCheck } from './commands/check.js';
 import { addCompile } from './commands/compile.js';
+import { addConvert } from './commands/convert.js';
 import { addDemo } from './commands/demo.js';
 import { addDiff } from './commands/diff.js';
 import { addDisclose, addUnseal } from './commands/disclose.js';
@@ -42,8 +44,11 @@ const COMMANDS = [
   addAttest,
   addProve,
   addVerify,
+  addConvert,
   addDisclose,
   addUnseal,
+  addReplay,
+  addReproduce,
   addDemo,
   addLsp,
 ];

@@ -22,7 +22,7 @@ export interface TrustRequest {
 }
 
 /** o1js verifies in half a second with its native library and in half a minute without; the prover knows how to choose. */
-async function loadKimchi() {
+export async function loadKimchiEngine(): ReturnType<typeof import('@clauseproof/verifier/kimchi')['loadKimchi']> {
   const { loadO1js } = await import('@clauseproof/prover/o1js');
   await loadO1js();
   const { loadKimchi: load } = await import('@clauseproof/verifier/kimchi');
@@ -43,7 +43,7 @@ export async function verifierOptions(request: TrustRequest): Promise<VerifyOpti
     parents,
     openings,
     now: now(),
-    kimchi: loadKimchi,
+    kimchi: loadKimchiEngine,
     ...(request.policy === undefined ? {} : { policy: await readAs(request.policy, (json) => parsePolicy(json)) }),
     ...(keys.size === 0 ? {} : { resolve: (did: string) => keys.get(did) }),
   };

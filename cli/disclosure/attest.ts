@@ -109,10 +109,8 @@ function randomSalt(): string {
 }
 
 async function kimchiPoseidon(): Promise<PoseidonHash> {
-  const { loadO1js } = await import('@clauseproof/prover/o1js');
-  await loadO1js();
-  const { loadKimchi } = await import('@clauseproof/verifier/kimchi');
-  const engine = await loadKimchi();
+  const { loadKimchiEngine } = await import('../certificates/verifier-options.js');
+  const engine = await loadKimchiEngine();
   return (inputs) => engine.poseidon(inputs);
 }
 
