@@ -8,6 +8,7 @@ interface KeygenOptions {
   readonly out: string;
   readonly suite: 'Ed25519' | 'ECDSA-P256' | 'ECDSA-secp256k1' | 'BLS12-381' | 'X25519';
   readonly did?: string;
+  readonly show?: string;
   readonly force?: boolean;
   readonly json?: boolean;
 }
@@ -24,6 +25,7 @@ export function addKeygen(program: Command, shell: Shell): void {
     )
     .option('--did <did>', 'a did:nsf or did:web under which others know the key (default: its did:key)', didArgument)
     .option('--force', 'overwrite a key that is there; what it signed can then never be signed again')
+    .option('--show <file>', 'make nothing: print the public part of a key that is there')
     .option('--json', 'print the DID and the public key as JSON')
     .addHelpText(
       'after',
@@ -33,15 +35,21 @@ export function addKeygen(program: Command, shell: Shell): void {
         'clauseproof keygen --suite ECDSA-P256 --out prover.key.json',
         'clauseproof keygen --suite BLS12-381 --did did:nsf:Validator#node5 --out node5.key.json',
         'clauseproof keygen --suite X25519 --out auditor.key.json',
+        'clauseproof keygen --show node5.key.json --json > node5.public.json',
       ),
     )
     .action(async (options: KeygenOptions) => {
-      const { createKeyFile } = await import('../keys/key-file.js');
-      const { did, publicKey, proofOfPossession } = await createKeyFile(options.out, options.force === true, options.suite, options.did);
+      const { createKeyFile, describeKey } = await import('../keys/key-file.js');
+      const file = options.show ?? options.out;
+      const { did, kind, publicKey, proofOfPossession } =
+        options.show === undefined
+          ? { kind: options.suite, ...(await createKeyFile(file, options.force === true, options.suite, options.did)) }
+          : await describeKey(file);
       if (options.json === true) {
         const possession = proofOfPossession === undefined ? {} : { proof_of_possession: proofOfPossession };
-        printJson({ did, suite: options.suite, public_key: publicKey, ...possession, file: options.out });
-      } else print(`${outColors.green('ok')}  ${options.out} (only you can read it; keep a copy in a safe place)\n\n  ${did}`);
+        printJson({ did, suite: kind, public_key: publicKey, ...possession, file });
+      } else if (options.show !== undefined) print(`${did}\n\n  ${kind}\n  ${publicKey}`);
+      else print(`${outColors.green('ok')}  ${file} (only you can read it; keep a copy in a safe place)\n\n  ${did}`);
       shell.finish(0);
     });
 }
