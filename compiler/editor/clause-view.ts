@@ -10,13 +10,7 @@ import { type CostItem, costItems } from '../cost/constructs.js';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
 import { interfaceOf } from '../interface-of.js';
 import type { SourceModule } from '../source/module.js';
-import { Hovers } from './hovers.js';
-
-export interface Hover {
-  readonly span: Span;
-  /** The first names the thing and its type; the others say what is known about its value. */
-  readonly lines: readonly string[];
-}
+import { type Hover, Hovers } from './hovers.js';
 
 export class ClauseView {
   private readonly checked: CheckResult;

@@ -13,7 +13,12 @@ import type { SourceModule } from '../source/module.js';
 import type { Type, TypedClause } from '../typed/ast.js';
 import { unitKey } from '../typed/unit.js';
 import { nodesOf } from '../typed/walk.js';
-import type { Hover } from './clause-view.js';
+
+export interface Hover {
+  readonly span: Span;
+  /** The first names the thing and its type; the others say what is known about its value. */
+  readonly lines: readonly string[];
+}
 
 interface Entry {
   readonly span: Span;
