@@ -6,15 +6,15 @@
 import { toHex } from '../bytes/hex.js';
 import { assembleCac, attachSignature } from '../certificate/assemble.js';
 import type { Cac, UnsignedCac } from '../certificate/cac.js';
-import { type ClauseInterface, commitmentUnits, parseInterface } from '../clause/interface.js';
+import { type ClauseInterface, type CommitmentUnit, commitmentUnits, parseInterface } from '../clause/interface.js';
 import { inputsRoot, unitCommitment } from '../commitment/commitment.js';
 import { encodeField } from '../field/field.js';
 import { poseidonBn254 } from '../field/poseidon-bn254.js';
 import type { ProofEnvelope } from '../proof/envelope.js';
 import { encodeDidKey } from '../signature/did-key.js';
 import { cacSigningBytes, ed25519PublicKey, signEd25519 } from '../signature/signature.js';
-import { createContext, type PreviousLink } from '../statement/context.js';
-import { type InputMeta, inputHash } from '../statement/inputs.js';
+import { createContext, forkLineageHash, type PreviousLink } from '../statement/context.js';
+import { type InputAttestation, type InputMeta, inputHash } from '../statement/inputs.js';
 import { enclaveHash, outputHash } from '../statement/statement.js';
 import { decodeValue, encodeInputs } from '../values/codec.js';
 
@@ -106,9 +106,18 @@ export interface SampleExtras {
   readonly audience?: string;
   readonly fork_lineage_hash?: string;
   readonly prev?: readonly PreviousLink[];
+  readonly scope_details?: NonNullable<ProofEnvelope['scope_details']>;
+  /** The signature of a source over a unit. */
+  readonly attest?: (unit: CommitmentUnit, commitment: string, meta: InputMeta) => InputAttestation | undefined;
 }
 
-export function sampleEnvelope({ fork_lineage_hash, prev = [], ...extras }: SampleExtras = {}): ProofEnvelope {
+export function sampleEnvelope({
+  fork_lineage_hash,
+  prev = [],
+  scope_details,
+  attest = () => undefined,
+  ...extras
+}: SampleExtras = {}): ProofEnvelope {
   const encoded = encodeInputs(SAMPLE_INTERFACE, SAMPLE_INPUTS);
   const commitments = sampleCommitments();
   const hex = (x: bigint) => encodeField(x, 'bn254');
@@ -118,7 +127,12 @@ export function sampleEnvelope({ fork_lineage_hash, prev = [], ...extras }: Samp
       .map((f) => ({ index: f.index, value: decodeValue(f.type, encoded[f.index] ?? []), meta: META[f.group] ?? {} })),
     units: commitmentUnits(SAMPLE_INTERFACE)
       .filter((unit) => unit.kind !== 'disclosed')
-      .map((unit) => ({ unit: unit.index, commitment: hex(commitments[unit.index] as bigint), meta: META[unit.group ?? ''] ?? {} })),
+      .map((unit) => {
+        const commitment = hex(commitments[unit.index] as bigint);
+        const meta = META[unit.group ?? ''] ?? {};
+        const attested_by = attest(unit, commitment, meta);
+        return { unit: unit.index, commitment, meta, ...(attested_by && { attested_by }) };
+      }),
     inputs_root: hex(inputsRoot(poseidonBn254, commitments)),
   };
   const facts = {
@@ -133,6 +147,8 @@ export function sampleEnvelope({ fork_lineage_hash, prev = [], ...extras }: Samp
       dao: 'WFP-RegionalDAO',
       clause_fork: 'WFP::Drought::Sample@1.0.0',
       ...(fork_lineage_hash !== undefined && { fork_lineage_hash }),
+      ...(scope_details?.fork_lineage && { fork_lineage_hash: forkLineageHash(scope_details.fork_lineage) }),
+      ...scope_details,
     },
   } as const;
   const context = createContext(
@@ -148,7 +164,9 @@ export function sampleEnvelope({ fork_lineage_hash, prev = [], ...extras }: Samp
     },
     SAMPLE_NONCE,
   );
-  return { version: 1, proof_system: 'groth16', context, nonce: SAMPLE_NONCE, inputs, outputs: OUTPUTS, proof: `0x${'00'.repeat(256)}` };
+  const details = scope_details === undefined ? {} : { scope_details };
+  const proof = `0x${'00'.repeat(256)}`;
+  return { version: 1, proof_system: 'groth16', context, nonce: SAMPLE_NONCE, inputs, ...details, outputs: OUTPUTS, proof };
 }
 
 /** `unsigned` with the signature of the sample's prover. */

@@ -11,6 +11,7 @@ import { graphMismatches, type RecomputedGraph, recomputeGraph } from '@clausepr
 import { fromHex } from '@clauseproof/protocol/hex';
 import { poseidonBn254 } from '@clauseproof/protocol/poseidon-bn254';
 import type { Registry, RegistryEntry } from '@clauseproof/protocol/registry';
+import { SCHEMA_VERSIONS } from '@clauseproof/protocol/versions';
 import { decodeProof } from '../groth16/proof.js';
 import { type PreparedKey, prepareKey, verifyPrepared } from '../groth16/verify.js';
 import type { KimchiEngine } from '../kimchi/engine.js';
@@ -97,7 +98,7 @@ class Session {
 
     const registry = report.add('registry', await this.#registry);
     if (registry === undefined) return undefined;
-    if (registry.schemas?.some(({ schema }) => schema === cac.schema) === false) {
+    if (registry.schemas?.some(({ schema, sha256 }) => schema === cac.schema && sha256 === SCHEMA_VERSIONS[schema]) === false) {
       report.overrule('schema', fail('schema.not-registered', cac.schema));
       return undefined;
     }
