@@ -3,6 +3,8 @@
  * A missed limit is printed as MISSED; it does not change the exit code, because a busy machine is not a defect.
  */
 import { cpus } from 'node:os';
+import { benchmarkAuthors } from './authors.js';
+import { calibrate } from './calibrate/calibrate.js';
 import { benchmarkCommands } from './commands.js';
 import { benchmarkConstraints } from './constraints.js';
 import { benchmarkLightVerifier } from './light-verifier.js';
@@ -10,16 +12,26 @@ import { type Prepared, prepareDrought } from './prepared.js';
 import { type Row, renderRows } from './report.js';
 import { benchmarkBatch, benchmarkThroughput } from './throughput.js';
 
-const BENCHMARKS: readonly { name: string; title: string; run(prepared: () => Prepared): Promise<Row[]> }[] = [
+interface Benchmark {
+  readonly name: string;
+  readonly title: string;
+  /** Only when it is named: it takes long, or writes a file. */
+  readonly named?: true;
+  run(prepared: () => Prepared): Promise<Row[]>;
+}
+
+const BENCHMARKS: readonly Benchmark[] = [
   { name: 'constraints', title: 'Circuit size', run: benchmarkConstraints },
   { name: 'commands', title: 'Commands', run: benchmarkCommands },
   { name: 'verifier', title: 'Light verifier', run: (prepared) => benchmarkLightVerifier(prepared()) },
   { name: 'throughput', title: 'Throughput', run: (prepared) => benchmarkThroughput(prepared()) },
   { name: 'batch', title: 'The batch', run: (prepared) => benchmarkBatch(prepared()) },
+  { name: 'authors', title: 'What authors wait for', run: benchmarkAuthors },
+  { name: 'calibrate', title: 'The model of proving times', named: true, run: calibrate },
 ];
 
 const USAGE = `Usage: npm run bench -- [NAME ...] [--json]
-  NAME    ${BENCHMARKS.map(({ name }) => name).join(', ')}; all of them unless named (about ten minutes)
+  NAME    ${BENCHMARKS.map(({ name }) => name).join(', ')}; all of them but calibrate unless named (about ten minutes)
   --json  one JSON object a line
 Examples:
   npm run bench
@@ -43,8 +55,8 @@ async function main(args: readonly string[]): Promise<number> {
     return prepared;
   };
   try {
-    for (const { name, title, run } of BENCHMARKS) {
-      if (names.length > 0 && !names.includes(name)) continue;
+    for (const { name, title, named, run } of BENCHMARKS) {
+      if (names.length > 0 ? !names.includes(name) : named === true) continue;
       const rows = await run(drought);
       process.stdout.write(
         asJson ? rows.map((row) => `${JSON.stringify({ benchmark: name, ...row })}\n`).join('') : `${renderRows(title, rows)}\n\n`,

@@ -21,11 +21,15 @@ export const estimates = (size: CircuitSize): readonly Estimate[] =>
 /** Kimchi keeps some rows of its domain for zero knowledge. */
 const KIMCHI_ZERO_KNOWLEDGE_ROWS = 3;
 
+/** The power of two that an engine's transforms work on. */
+export function provingDomain(system: ProvingModel['system'], { domain, rows }: CircuitSize): number {
+  return system === 'groth16' ? domain : 2 ** Math.ceil(Math.log2(Math.max(2, rows + KIMCHI_ZERO_KNOWLEDGE_ROWS)));
+}
+
+/** Milliseconds by one model. */
 export function estimateOf(
   { system, fixed, perConstraint, perDomain }: Omit<ProvingModel, 'engine' | 'machine' | 'worst'>,
   size: CircuitSize,
 ): number {
-  if (system === 'groth16') return fixed + perConstraint * size.constraints + perDomain * size.domain;
-  const domain = 2 ** Math.ceil(Math.log2(Math.max(2, size.rows + KIMCHI_ZERO_KNOWLEDGE_ROWS)));
-  return fixed + perConstraint * size.rows + perDomain * domain;
+  return fixed + perConstraint * (system === 'groth16' ? size.constraints : size.rows) + perDomain * provingDomain(system, size);
 }
