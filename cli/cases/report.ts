@@ -56,7 +56,8 @@ export function summary(results: readonly FileResult[], untested: readonly strin
     untested.length === 0
       ? []
       : [`no cases: ${untested.slice(0, 5).join(', ')}${untested.length > 5 ? ` and ${untested.length - 5} more` : ''}`];
-  const counts = `${results.length} ${results.length === 1 ? 'clause' : 'clauses'}, ${passed + failed} cases: ${passed} passed, ${failed} failed`;
+  const number = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+  const counts = `${number(results.length, 'clause')}, ${number(passed + failed, 'case')}: ${passed} passed, ${failed} failed`;
   return [...without, `${failed === 0 ? outColors.green(counts) : outColors.red(counts)}, in ${(milliseconds / 1000).toFixed(1)} s`].join(
     '\n',
   );

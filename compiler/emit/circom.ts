@@ -163,16 +163,11 @@ class CircomEmission {
   /** `x - 3 * y + 2`; sums over many inputs are first gathered in a variable. `asFactor`: in brackets where it has several parts. */
   private combination(combination: LinearCombination, asFactor = false): string {
     const { runs, rest } = runsOf(this.program, combination);
-    const parts: { factor: bigint; name: string }[] = runs.map((run) => ({ factor: run.coefficient, name: this.sumOf(run) }));
+    const parts: Part[] = runs.map((run) => ({ factor: run.coefficient, name: this.sumOf(run) }));
     parts.push(...rest.terms.map((term) => ({ factor: term.coefficient, name: this.name(term.wire) })));
     // A leading plus reads better.
     parts.sort((a, b) => Number(b.factor > 0n) - Number(a.factor > 0n));
-    let text = '';
-    for (const { factor, name } of parts) {
-      const size = factor < 0n ? -factor : factor;
-      const sign = text === '' ? (factor < 0n ? '-' : '') : factor < 0n ? ' - ' : ' + ';
-      text += `${sign}${size === 1n ? '' : `${size} * `}${name}`;
-    }
+    let text = signedSum(parts);
     const { constant } = rest;
     // `1 - x` rather than `-x + 1`.
     if (constant > 0n && text.startsWith('-')) {
@@ -206,6 +201,31 @@ class CircomEmission {
     const right = terms.filter((term) => term.coefficient < 0n).map((term) => ({ wire: term.wire, coefficient: -term.coefficient }));
     return [this.combination({ constant: 0n, terms: left }), this.combination({ constant: -constant, terms: right })];
   }
+}
+
+interface Part {
+  readonly factor: bigint;
+  readonly name: string;
+}
+
+/** circom reads and copies a sum by recursion, one level for each term, and runs out of stack after some hundreds. */
+const MAX_TERMS = 64;
+
+/** `a - 3 * b`. Longer sums stand in brackets: `(a + ...) + (q + ...)`. */
+function signedSum(parts: readonly Part[]): string {
+  if (parts.length > MAX_TERMS) {
+    let size = MAX_TERMS;
+    while (size * MAX_TERMS < parts.length) size *= MAX_TERMS;
+    const groups = Array.from({ length: Math.ceil(parts.length / size) }, (_, i) => parts.slice(i * size, (i + 1) * size));
+    return groups.map((group) => `(${signedSum(group)})`).join(' + ');
+  }
+  let text = '';
+  for (const { factor, name } of parts) {
+    const size = factor < 0n ? -factor : factor;
+    const sign = text === '' ? (factor < 0n ? '-' : '') : factor < 0n ? ' - ' : ' + ';
+    text += `${sign}${size === 1n ? '' : `${size} * `}${name}`;
+  }
+  return text;
 }
 
 /** `2 ** 13` for a power of two, which every weight of a packing is. */

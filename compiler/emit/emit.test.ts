@@ -66,3 +66,25 @@ test('formatting and comments change no constraint', () => {
 });
 
 const withoutSpan = <S extends { readonly span: unknown }>({ span: _, ...rest }: S) => rest;
+
+test('no sum of the circuit is so long that circom runs out of stack', () => {
+  const { circom: counting } = compiled(`import { clause, count, integer, list, sensor } from '@clauseproof/compiler/clause';
+export default clause({
+  id: 'Test::Emit::Count', version: '1.0.0', title: 'A test',
+  inputs: { x: sensor({ readings: list(300, integer({ min: 0, max: 9 })) }) },
+  outputs: { above: integer({ min: 0, max: 300 }) },
+  rule({ x }) {
+    return { above: count(x.readings, (reading) => reading > 4) };
+  },
+});
+`);
+  // What stands in one pair of brackets, innermost first.
+  let text = counting.text;
+  for (let brackets = [''], groups = 0; brackets.length > 0; groups += brackets.length) {
+    brackets = text.match(/\([^()]*\)/g) ?? [];
+    for (const one of brackets) expect(one.split(/ [+-] /).length).toBeLessThanOrEqual(64);
+    text = text.replace(/\([^()]*\)/g, 'x');
+    if (brackets.length === 0) expect(groups).toBeGreaterThan(300);
+  }
+  for (const line of text.split('\n')) expect(line.split(/ [+-] /).length).toBeLessThanOrEqual(64);
+});
