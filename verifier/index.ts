@@ -12,5 +12,5 @@ export { type Groth16Code, type Groth16Result, verifyGroth16 } from './groth16/v
 export { CHECKS, type CheckName } from './verdict/checks.js';
 export { CODES, type Code } from './verdict/codes.js';
 export type { CheckRow, OpenedInput, Outcome, UnitStanding, Verdict } from './verdict/verdict.js';
-export { createVerifier, type VerifierPolicy, type VerifyCacOptions, verifyCac } from './verify/published.js';
+export { createVerifier, type VerifierPolicy, type VerifyCacOptions, verifyCac, verifyCacs } from './verify/published.js';
 export type { Verifier } from './verify/verify.js';

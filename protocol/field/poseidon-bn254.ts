@@ -59,15 +59,25 @@ function hashOnce(inputs: readonly bigint[]): bigint {
   const { roundsFull, roundsPartial, roundConstants, mds } = poseidonConstants(inputs.length + 1);
   const p = MODULUS.bn254;
   let state = [0n, ...inputs];
+  // Loops and not callbacks: a certificate costs two of these hashes, and this halves them.
   for (const [round, constants] of roundConstants.entries()) {
     const full = round < roundsFull / 2 || round >= roundsFull / 2 + roundsPartial;
-    const powers = state.map((x, i) => {
-      const sum = x + (constants[i] as bigint);
-      if (!full && i > 0) return sum;
-      const square = (sum * sum) % p;
-      return (((square * square) % p) * sum) % p;
-    });
-    state = mds.map((row) => powers.reduce((sum, x, j) => sum + x * (row[j] as bigint), 0n) % p);
+    for (let i = 0; i < state.length; i++) {
+      const sum = (state[i] as bigint) + (constants[i] as bigint);
+      state[i] = full || i === 0 ? fifthPower(sum, p) : sum;
+    }
+    const mixed: bigint[] = [];
+    for (const row of mds) {
+      let sum = 0n;
+      for (let j = 0; j < row.length; j++) sum += (row[j] as bigint) * (state[j] as bigint);
+      mixed.push(sum % p);
+    }
+    state = mixed;
   }
   return state[0] as bigint;
+}
+
+function fifthPower(x: bigint, p: bigint): bigint {
+  const square = (x * x) % p;
+  return (((square * square) % p) * x) % p;
 }

@@ -40,6 +40,22 @@ export function createVerifier(options: VerifyCacOptions): Verifier {
   return createInner(readOptions(options));
 }
 
+/**
+ * Decides about many CACs, with one pairing check for the proofs of a few hundred: a third of the time for each.
+ *
+ * @param cacs texts or bytes, from anybody, in any mixture of clauses.
+ * @returns the verdicts in order, each the same as `verifyCac` gives for that CAC alone.
+ */
+export async function verifyCacs(
+  cacs: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
+  options: VerifyCacOptions,
+): Promise<Verdict[]> {
+  const { verifyBatches } = await import('./batch.js');
+  const verdicts: Verdict[] = [];
+  for await (const verdict of verifyBatches(cacs, readOptions(options))) verdicts.push(verdict);
+  return verdicts;
+}
+
 /** Options as JavaScript callers write them: whatever is missing or of another type becomes what trusts nothing. */
 export function readOptions(options: VerifyCacOptions | undefined): VerifyOptions {
   // null as well as undefined: both are what a caller without types leaves out.

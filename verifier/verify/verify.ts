@@ -12,8 +12,8 @@ import { fromHex } from '@clauseproof/protocol/hex';
 import { poseidonBn254 } from '@clauseproof/protocol/poseidon-bn254';
 import type { Registry, RegistryEntry } from '@clauseproof/protocol/registry';
 import { SCHEMA_VERSIONS } from '@clauseproof/protocol/versions';
-import { decodeProof } from '../groth16/proof.js';
-import { type PreparedKey, prepareKey, verifyPrepared } from '../groth16/verify.js';
+import { decodeProof, type Groth16Proof } from '../groth16/proof.js';
+import { type Groth16Result, type PreparedKey, prepareKey, verifyPrepared } from '../groth16/verify.js';
 import type { KimchiEngine } from '../kimchi/engine.js';
 import { type CircuitResult, checkCircuit } from '../registry/circuit-check.js';
 import { openRegistry } from '../registry/read.js';
@@ -58,10 +58,23 @@ export function createVerifier(options: VerifyOptions): Verifier {
   return { verify: async (cac) => (await session.run(cac, 0)).verdict };
 }
 
+/** Decides whether a proof holds for its signals under a key. */
+export type ProofChecker = (key: PreparedKey, proof: Groth16Proof, signals: readonly bigint[]) => Groth16Result;
+
+/**
+ * A verifier that asks `check` about the Groth16 proof of the CAC itself (those of its parents are checked as ever), so that many proofs can be
+ * checked at once. The caller's duty: a verdict counts only once every proof that `check` let pass has been found to hold.
+ */
+export function unsafeDeferringVerifier(options: VerifyOptions, check: ProofChecker): Verifier {
+  const session = new Session(options, check);
+  return { verify: async (cac) => (await session.run(cac, 0)).verdict };
+}
+
 const NOTHING: Finding<true> = { outcome: 'skipped', code: 'nothing-to-check', value: true };
 
 class Session {
   readonly #options: VerifyOptions;
+  readonly #checkFirst: ProofChecker;
   /** Opened once: the signature of a registry covers all entries. */
   readonly #registry: Promise<Finding<Registry>>;
   readonly #circuits = new Map<object, CircuitResult>();
@@ -70,8 +83,9 @@ class Session {
   #parentTexts: Map<string, string | Uint8Array> | undefined;
   #kimchi: Promise<KimchiEngine> | undefined;
 
-  constructor(options: VerifyOptions) {
+  constructor(options: VerifyOptions, checkFirst: ProofChecker = verifyPrepared) {
     this.#options = { ...options };
+    this.#checkFirst = checkFirst;
     this.#registry = openRegistry(options.registry, options.trust, options.now);
   }
 
@@ -121,7 +135,8 @@ class Session {
       return undefined;
 
     const subject: Subject = { cac, entry, circuit, context: graph.context, inputs: graph.inputs };
-    const isProved = await this.#checkProof(subject, graph, checked, report);
+    const check = depth === 0 ? this.#checkFirst : verifyPrepared;
+    const isProved = await this.#checkProof(subject, graph, checked, report, check);
     if (!isProved) return undefined;
 
     const standings = report.add('attestations', await checkAttestations(subject, sources, seenAt));
@@ -184,7 +199,13 @@ class Session {
   }
 
   /** The rows `encoding`, `statement` and `proof`. @returns whether the run goes on. */
-  async #checkProof(subject: Subject, graph: RecomputedGraph, checked: CheckedCircuit, report: Report): Promise<boolean> {
+  async #checkProof(
+    subject: Subject,
+    graph: RecomputedGraph,
+    checked: CheckedCircuit,
+    report: Report,
+    check: ProofChecker,
+  ): Promise<boolean> {
     const { cac, circuit } = subject;
     const { proof } = cac.attestation;
     if (cac.proof_system === 'groth16') {
@@ -193,7 +214,7 @@ class Session {
       if (points === undefined) return false;
       const signals = report.add('statement', recomputeSignals(subject, poseidonBn254, graph.encoded));
       if (signals === undefined) return false;
-      const result = verifyPrepared(this.#prepare(circuit.vk_hash, checked), points, signals);
+      const result = check(this.#prepare(circuit.vk_hash, checked), points, signals);
       return report.add('proof', result.ok ? pass('proof.ok', true) : fail(result.code)) !== undefined;
     }
     // The text form was settled with the schema; the points inside are for o1js to decode.
