@@ -7,10 +7,10 @@ import { benchmarkAuthors } from './authors.js';
 import { calibrate } from './calibrate/calibrate.js';
 import { benchmarkCommands } from './commands.js';
 import { benchmarkConstraints } from './constraints.js';
-import { benchmarkLightVerifier } from './light-verifier.js';
 import { type Prepared, prepareDrought } from './prepared.js';
 import { type Row, renderRows } from './report.js';
 import { benchmarkBatch, benchmarkThroughput } from './throughput.js';
+import { benchmarkVerifying } from './verifying.js';
 
 interface Benchmark {
   readonly name: string;
@@ -23,7 +23,7 @@ interface Benchmark {
 const BENCHMARKS: readonly Benchmark[] = [
   { name: 'constraints', title: 'Circuit size', run: benchmarkConstraints },
   { name: 'commands', title: 'Commands', run: benchmarkCommands },
-  { name: 'verifier', title: 'Light verifier', run: (prepared) => benchmarkLightVerifier(prepared()) },
+  { name: 'verifying', title: 'Verifying', run: (prepared) => benchmarkVerifying(prepared()) },
   { name: 'throughput', title: 'Throughput', run: (prepared) => benchmarkThroughput(prepared()) },
   { name: 'batch', title: 'The batch', run: (prepared) => benchmarkBatch(prepared()) },
   { name: 'authors', title: 'What authors wait for', run: benchmarkAuthors },
@@ -35,7 +35,7 @@ const USAGE = `Usage: npm run bench -- [NAME ...] [--json]
   --json  one JSON object a line
 Examples:
   npm run bench
-  npm run bench -- constraints throughput`;
+  npm run bench -- constraints verifying`;
 
 async function main(args: readonly string[]): Promise<number> {
   const asJson = args.includes('--json');
