@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writePage } from '@clauseproof/web/build';
 import { chromium } from 'playwright-core';
-import { makeSample, REGISTRAR, registryOf } from '../../verifier/dist/testing/sample.js';
 import { median } from './measure.js';
 import type { Row } from './report.js';
+import { loadHarness } from './verifying-harness.js';
 
 const CHROMIUM = '/usr/bin/chromium';
 const ROUNDS = 9;
@@ -36,6 +36,7 @@ export async function benchmarkPage(): Promise<Row[]> {
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   try {
     const address = pathToFileURL(await writePage(folder)).href;
+    const { makeSample, REGISTRAR, registryOf } = await loadHarness();
     const sample = makeSample();
     const registry = registryOf([sample.entry], { expires: '2999-01-01T00:00:00Z' });
     const evidence = { trust: REGISTRAR.did, files: { 'cac.json': sample.text, 'registry.json': registry } };

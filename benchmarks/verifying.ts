@@ -13,10 +13,10 @@ import { parseRegistry } from '@clauseproof/protocol/registry';
 import { statementSignals } from '@clauseproof/protocol/statement';
 import { createVerifier, verifyCac, verifyCacs } from '@clauseproof/verifier';
 import { groth16 } from 'snarkjs';
-import { keyJson, proofJson } from '../../verifier/dist/testing/snarkjs-json.js';
 import { median, milliseconds } from './measure.js';
 import { clauseproof, type Prepared } from './prepared.js';
 import type { Row } from './report.js';
+import { loadHarness } from './verifying-harness.js';
 import { benchmarkPage } from './verifying-page.js';
 
 const ROUNDS = 30;
@@ -47,6 +47,7 @@ function prove({ dir, scratch }: Prepared) {
 }
 
 export async function benchmarkVerifying(prepared: Prepared): Promise<Row[]> {
+  const { keyJson, proofJson } = await loadHarness();
   const { cacs, options } = prove(prepared);
   const texts = cacs.map((cac) => JSON.stringify(cac));
   const entry = parseRegistry(JSON.parse(options.registry)).entries[0];
