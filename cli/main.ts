@@ -7,6 +7,7 @@ import { Command, CommanderError } from 'commander';
 import { addAttest } from './commands/attest.js';
 import { addReplay, addReproduce } from './commands/audit.js';
 import { addCheck } from './commands/check.js';
+import { addCoSign, addReceipt } from './commands/co-sign.js';
 import { addCompile } from './commands/compile.js';
 import { addConvert } from './commands/convert.js';
 import { addDemo } from './commands/demo.js';
@@ -18,6 +19,7 @@ import { addLsp } from './commands/lsp.js';
 import { addNew } from './commands/new.js';
 import { addProve } from './commands/prove.js';
 import { addRegister } from './commands/register.js';
+import { addRegistry } from './commands/registry.js';
 import { addRun } from './commands/run.js';
 import { addSchema } from './commands/schema.js';
 import { addSetup } from './commands/setup.js';
@@ -41,9 +43,12 @@ const COMMANDS = [
   addCompile,
   addSetup,
   addRegister,
+  addRegistry,
   addAttest,
   addProve,
   addVerify,
+  addCoSign,
+  addReceipt,
   addConvert,
   addDisclose,
   addUnseal,

@@ -77,7 +77,7 @@ export async function registerFolder(
 const proverOf = (did: string): RegisteredSigner => ({ did, roles: ['prover'] });
 
 /** The registry in `path` without its signature, or undefined where there is none. An expired one may be renewed. */
-async function openOwn(path: string, key: SigningKey, now: string): Promise<UnsignedRegistry | undefined> {
+export async function openOwn(path: string, key: SigningKey, now: string): Promise<UnsignedRegistry | undefined> {
   await prepareFolderOf(path);
   if (!(await exists(path))) return undefined;
   const bytes = await readBytes(path);

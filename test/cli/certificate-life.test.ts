@@ -2,7 +2,7 @@
  * The life of a certificate through the built command: a source attests, a prover proves with it, a second certificate builds on the first, both are
  * verified, converted, executed again and built again. One small clause, whose output can be its own input.
  */
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { clauseproof, isRefused, scratchFolder, succeeds } from './clauseproof.js';
@@ -250,4 +250,109 @@ describe('reproduce', () => {
     const strange = ['--registry', at('registry.json'), '--trust', sensorDid];
     await isRefused(['reproduce', '--source', at('count.clause.ts'), ...strange], 'registry.not-pinned');
   });
+});
+
+describe('governance: a registry of its own', () => {
+  const own = () => ['--registry', at('gov.json'), '--key', at('registry.key.json')];
+  const trusting = () => ['--registry', at('gov.json'), ...trusted.slice(2)];
+  const codes = async (file: string, ...more: string[]) => {
+    const { stdout } = await clauseproof(['verify', at(file), ...trusting(), '--format', 'json', ...more]);
+    const { verdict, checks } = JSON.parse(stdout) as { verdict: string; checks: { outcome: string; code: string }[] };
+    return [
+      verdict,
+      ...checks.flatMap(({ outcome, code }) => ((outcome === 'fail' || outcome === 'unknown') && code !== 'not-reached' ? [code] : [])),
+    ];
+  };
+  const cosign = (file: string, out: string, key: string, ...more: string[]) => [
+    'cosign',
+    at(file),
+    '--key',
+    at(`${key}.key.json`),
+    '--out',
+    at(out),
+    ...trusting(),
+    ...more,
+  ];
+  const set = ['--set', 'NSFValidatorSet@2026-Q1', '--role', 'verifier'];
+
+  beforeAll(async () => {
+    copyFileSync(at('registry.json'), at('gov.json'));
+    const start = ['--valid-from', '2026-01-01'];
+    const members: string[] = [];
+    for (const n of [1, 2, 3]) {
+      const did = `did:nsf:Validator#node${n}`;
+      write(`node${n}.public.json`, await keygen(`node${n}`, '--suite', 'BLS12-381', '--did', did));
+      await succeeds(['registry', 'key', at(`node${n}.public.json`), ...own(), ...start]);
+      members.push('--member', did);
+    }
+    const validators = ['registry', 'set', 'NSFValidatorSet@2026-Q1', '--role', 'verifier', '--threshold', '2'];
+    await succeeds([...validators, ...members, ...own(), ...start]);
+    write('demands.json', {
+      constraints: { pinned: { '/terms/limit': 500 } },
+      co_signers: [{ set: 'NSFValidatorSet', role: 'verifier', required: true }],
+    });
+    await succeeds(['registry', 'demand', 'Test::Life::Count@1.0.0', at('demands.json'), ...own()]);
+    await succeeds(['registry', 'schemas', 'nsf.cac.v1', ...own()]);
+  }, 60_000);
+
+  test('two validators of three make it valid, whoever comes first', async () => {
+    expect(await codes('a.json')).toEqual(['indeterminate', 'signers.threshold']);
+    await succeeds(cosign('a.json', 'a1.json', 'node3', ...set));
+    expect(await codes('a1.json')).toEqual(['indeterminate', 'signers.threshold']);
+    await isRefused(cosign('a1.json', 'again.json', 'node3', ...set), 'co-sign.already');
+    await succeeds(cosign('a1.json', 'a2.json', 'node1', ...set));
+    expect(await codes('a2.json')).toEqual(['valid']);
+    expect(json('a2.json').runtime_info.verified_by).toBe('NSFValidatorSet@2026-Q1');
+    await isRefused(cosign('a1.json', 'x.json', 'node1', '--set', 'NSFValidatorSet@2026-Q2', '--role', 'verifier'), 'co-sign.no-such-set');
+    const stranger = await clauseproof(cosign('a2.json', 'x.json', 'issuer', '--role', 'dao'));
+    expect(stranger.code).toBe(1);
+    expect(stranger.stdout).toContain('not signed');
+  }, 60_000);
+
+  test('another parameter than the pinned one is refused', async () => {
+    write('demands.json', { constraints: { pinned: { '/terms/limit': 501 } }, co_signers: [] });
+    await isRefused(['registry', 'demand', 'Test::Life::Count@1.0.0', at('demands.json'), ...own()], 'registry.malformed');
+    copyFileSync(at('gov.json'), at('pinned.json'));
+    write('demands.json', { constraints: { pinned: { '/terms/limit': 501 } } });
+    const other = ['--registry', at('pinned.json'), '--key', at('registry.key.json')];
+    await succeeds(['registry', 'demand', 'Test::Life::Count@1.0.0', at('demands.json'), ...other]);
+    const verdict = await clauseproof(['verify', at('a2.json'), '--registry', at('pinned.json'), ...trusted.slice(2), '--format', 'json']);
+    expect(JSON.parse(verdict.stdout).checks).toContainEqual(expect.objectContaining({ code: 'constraints.pinned' }));
+  });
+
+  test('bad keys, strangers and demands on what is hidden are not registered', async () => {
+    const good = json('node1.public.json');
+    const register = async (name: string, change: object) => {
+      write('bad.json', { ...good, did: `did:nsf:Bad#${name}`, ...change });
+      return ['registry', 'key', at('bad.json'), ...own()];
+    };
+    await isRefused(await register('infinity', { public_key: `0xc0${'00'.repeat(47)}` }), 'registration.bad-key');
+    await isRefused(
+      await register('possession', { proof_of_possession: json('node2.public.json').proof_of_possession }),
+      'registration.bad-key',
+    );
+    const small = { suite: 'Ed25519', public_key: `0x01${'00'.repeat(31)}`, proof_of_possession: undefined };
+    await isRefused(await register('small-order', small), 'registration.bad-key');
+    const off = { suite: 'ECDSA-P256', public_key: `0x02${'ff'.repeat(32)}`, proof_of_possession: undefined };
+    await isRefused(await register('off-curve', off), 'registration.bad-key');
+    await isRefused(await register('same', { did: good.did }), 'registry.duplicate-key');
+    const strange = ['registry', 'set', 'Other@1', '--role', 'dao', '--threshold', '1', '--member', 'did:nsf:Nobody', ...own()];
+    await isRefused(strange, 'registration.not-registered');
+    write('hidden.json', { constraints: { pinned: { '/station/level': 1 } } });
+    await isRefused(['registry', 'demand', 'Test::Life::Count@1.0.0', at('hidden.json'), ...own()], 'registration.demand');
+    await isRefused(['registry', 'schemas', 'nsf.cac.v9', ...own()], 'registration.schema');
+    await isRefused(['registry', 'revoke', 'did:nsf:Nobody', '--reason', 'unsound', ...own()], 'registration.not-registered');
+  }, 60_000);
+
+  test('a receipt keeps a certificate alive when its clause is superseded later; a compromised validator does not', async () => {
+    const log = await keygen('log', '--suite', 'ECDSA-P256');
+    await succeeds(['receipt', at('a2.json'), '--key', at('log.key.json'), '--out', at('seen.json')]);
+    expect(await codes('seen.json')).toEqual(['valid']);
+    const later = new Date(Date.now() + 3_600_000).toISOString().slice(0, 19);
+    await succeeds(['registry', 'revoke', 'Test::Life::Count@1.0.0', '--reason', 'superseded', '--at', `${later}Z`, ...own()]);
+    expect(await codes('a2.json')).toEqual(['indeterminate', 'entry.no-receipt']);
+    expect(await codes('seen.json', '--trust-log', log.did)).toEqual(['valid']);
+    await succeeds(['registry', 'revoke', 'did:nsf:Validator#node1', '--reason', 'compromised', ...own()]);
+    expect(await codes('seen.json', '--trust-log', log.did)).toEqual(['invalid', 'signers.revoked']);
+  }, 60_000);
 });

@@ -139,6 +139,7 @@ export function unsigned(registry: Registry | UnsignedRegistry): UnsignedRegistr
   return unsignedRegistry(registry);
 }
 
-function assertShape(registry: UnsignedRegistry): UnsignedRegistry {
+/** Whatever is wrong with the whole. @throws ProtocolError `registry.*`. */
+export function assertShape(registry: UnsignedRegistry): UnsignedRegistry {
   return unsigned(parseRegistry({ ...registry, signature: toHex(new Uint8Array(64)) }));
 }
