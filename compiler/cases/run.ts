@@ -84,10 +84,14 @@ function findings(clause: TypedClause, one: ClauseCase, outcome: Outcome): reado
   return reporter.sorted([one.span.module]);
 }
 
+/** A label is one line; `run --explain` shows all. */
+const SHOWN_COMPARISONS = 6;
+
 /** The last decision on the way: the branch that was taken, or the condition that failed, with its values. */
 function decidedBy({ trace, ...outcome }: Outcome): readonly Label[] {
   const decision = trace.findLast(({ kind }) => kind === 'condition' || kind === 'case' || kind === 'ensure');
-  const values = (decision?.comparisons ?? []).map(({ left, right, holds }) => `${holds}: ${left} against ${right}`).join('; ');
+  const compared = (decision?.comparisons ?? []).map(({ left, right, holds }) => `${holds}: ${left} against ${right}`);
+  const values = [...(compared.length > SHOWN_COMPARISONS ? ['...'] : []), ...compared.slice(-SHOWN_COMPARISONS)].join('; ');
   const decided =
     decision === undefined || decision.kind === 'ensure' ? [] : [{ span: decision.span, message: values === '' ? decision.value : values }];
   if (outcome.kind === 'accepted') {

@@ -43,19 +43,30 @@ export interface TraceStep {
   readonly name?: string;
   /** The value for people, with its unit: `12.5 mm`. */
   readonly value: string;
-  /** The comparisons that gave the value; the last ones if there were many. */
+  /** The comparisons that gave the value; the last ones if there were very many. */
   readonly comparisons: readonly TracedComparison[];
+  /** How many came before these. */
+  readonly omittedComparisons: number;
+}
+
+interface Comparisons {
+  readonly kept: TracedComparison[];
+  omitted: number;
 }
 
 /** Longer traces lose the steps beyond; what decided the outcome is always kept. */
 const MAX_STEPS = 20_000;
-const MAX_COMPARISONS = 6;
+const MAX_COMPARISONS = 500;
+/** With so many in a trace, each further step keeps few. */
+const MANY_COMPARISONS = 50_000;
+const FEW_COMPARISONS = 6;
 
 export class Tracer {
   readonly steps: TraceStep[] = [];
   omitted = 0;
   depth = 0;
-  private comparisons: TracedComparison[] | undefined;
+  private comparisons: Comparisons | undefined;
+  private recorded = 0;
 
   constructor(readonly enabled: boolean) {}
 
@@ -63,22 +74,23 @@ export class Tracer {
     kind: TraceKind,
     span: Span,
     value: () => string,
-    details: { name?: string; comparisons?: readonly TracedComparison[]; decisive?: boolean } = {},
+    details: { name?: string; comparisons?: Comparisons; decisive?: boolean } = {},
   ): void {
     if (!this.enabled) return;
     if (this.steps.length >= MAX_STEPS && details.decisive !== true) {
       this.omitted += 1;
       return;
     }
-    const { name, comparisons = [] } = details;
-    this.steps.push({ kind, span, depth: this.depth, value: value(), comparisons, ...(name === undefined ? {} : { name }) });
+    const { name, comparisons: { kept, omitted } = none() } = details;
+    const compared = { comparisons: kept, omittedComparisons: omitted };
+    this.steps.push({ kind, span, depth: this.depth, value: value(), ...compared, ...(name === undefined ? {} : { name }) });
   }
 
   /** Runs `action` and gives the comparisons that it computed. */
-  comparing<T>(action: () => T): { result: T; comparisons: readonly TracedComparison[] } {
-    if (!this.enabled) return { result: action(), comparisons: [] };
+  comparing<T>(action: () => T): { result: T; comparisons: Comparisons } {
+    if (!this.enabled) return { result: action(), comparisons: none() };
     const outer = this.comparisons;
-    const own: TracedComparison[] = [];
+    const own = none();
     this.comparisons = own;
     try {
       return { result: action(), comparisons: own };
@@ -89,8 +101,13 @@ export class Tracer {
 
   compared(comparison: () => TracedComparison): void {
     if (this.comparisons === undefined) return;
-    if (this.comparisons.length >= MAX_COMPARISONS) this.comparisons.shift();
-    this.comparisons.push(comparison());
+    const { kept } = this.comparisons;
+    if (kept.length >= (this.recorded < MANY_COMPARISONS ? MAX_COMPARISONS : FEW_COMPARISONS)) {
+      kept.shift();
+      this.comparisons.omitted += 1;
+    }
+    kept.push(comparison());
+    this.recorded += 1;
   }
 
   /** Runs `action` one level deeper. */
@@ -103,3 +120,5 @@ export class Tracer {
     }
   }
 }
+
+const none = (): Comparisons => ({ kept: [], omitted: 0 });

@@ -37,6 +37,8 @@ export interface ExplainedStep {
   readonly name?: string;
   readonly value: string;
   readonly comparisons: readonly ExplainedComparison[];
+  /** How many comparisons came before these, and were left out because there were too many. */
+  readonly omittedComparisons?: number;
   /** The outcome follows from this step: the last branches on the way to the `return`, or the `ensure` that failed. */
   readonly decisive: boolean;
 }
@@ -84,11 +86,12 @@ export function explain(clause: TypedClause, outcome: Outcome, modules: readonly
 }
 
 function explainStep(step: TraceStep, sources: Sources, decisive: boolean): ExplainedStep {
-  const { kind, span, depth, name, value, comparisons } = step;
+  const { kind, span, depth, name, value, comparisons, omittedComparisons } = step;
   return {
     ...{ kind, place: sources.place(span), source: sources.excerpt(span), depth, value, decisive },
     ...(name === undefined ? {} : { name }),
     comparisons: comparisons.map((comparison) => explainComparison(comparison, sources)),
+    ...(omittedComparisons === 0 ? {} : { omittedComparisons }),
   };
 }
 

@@ -6,7 +6,7 @@
 import { type JsonWithLiterals, NumberLiteral } from '@clauseproof/protocol/json';
 import { html, htmlPage, type Markup } from '../html/page.js';
 import type { InputGroup, TypedClause } from '../typed/ast.js';
-import type { ExplainedComparison, ExplainedStep, Explanation } from './explanation.js';
+import type { ExplainedStep, Explanation } from './explanation.js';
 
 const STYLE = `
 .verdict { border-left: .4rem solid; padding: .75rem 1rem; margin: 1.25rem 0; background: var(--panel); border-radius: 0 .4rem .4rem 0; }
@@ -63,7 +63,7 @@ function why({ steps, rejection }: Explanation): Markup {
   if (decisive.length === 0) return html``;
   const items = decisive.map(
     (step) =>
-      html`<li>${decision(step)}${comparisons(step.comparisons)}<pre><code>${step.source}</code></pre><span class="place">${placeText(step)}</span></li>`,
+      html`<li>${decision(step)}${comparisons(step)}<pre><code>${step.source}</code></pre><span class="place">${placeText(step)}</span></li>`,
   );
   return html`<section><h2>${rejection === undefined ? 'What decided' : 'What failed'}</h2><ol class="why">${items}</ol></section>`;
 }
@@ -84,9 +84,10 @@ function decision({ kind, value, name = '' }: ExplainedStep): Markup {
 const holds = (holdsTrue: boolean): Markup =>
   holdsTrue ? html`<span class="yes">holds</span>` : html`<span class="no">does not hold</span>`;
 
-function comparisons(all: readonly ExplainedComparison[]): Markup {
+function comparisons({ comparisons: all, omittedComparisons = 0 }: ExplainedStep): Markup {
   if (all.length === 0) return html``;
-  return html`<ul class="values">${all.map((one) => html`<li>${one.sentence}: ${one.holds ? html`<span class="yes">yes</span>` : html`<span class="no">no</span>`}</li>`)}</ul>`;
+  const before = omittedComparisons > 0 ? html`<li class="faint">... ${omittedComparisons} comparisons before these</li>` : html``;
+  return html`<ul class="values">${before}${all.map((one) => html`<li>${one.sentence}: ${one.holds ? html`<span class="yes">yes</span>` : html`<span class="no">no</span>`}</li>`)}</ul>`;
 }
 
 const placeText = ({ place }: ExplainedStep): string => `${place.module}, line ${place.line}`;
@@ -151,8 +152,8 @@ function tree(steps: readonly ExplainedStep[]): Markup[] {
     const line = stepLine(step);
     nodes.push(
       end === i + 1
-        ? html`<p>${line}</p>${comparisons(detailed(step))}`
-        : html`<details open><summary>${line}</summary>${comparisons(detailed(step))}${tree(steps.slice(i + 1, end))}</details>`,
+        ? html`<p>${line}</p>${detailed(step)}`
+        : html`<details open><summary>${line}</summary>${detailed(step)}${tree(steps.slice(i + 1, end))}</details>`,
     );
     i = end;
   }
@@ -160,7 +161,7 @@ function tree(steps: readonly ExplainedStep[]): Markup[] {
 }
 
 /** Of a calculation the comparisons on the way are too much. */
-const detailed = ({ kind, comparisons: all }: ExplainedStep) => (kind === 'condition' || kind === 'ensure' ? all : []);
+const detailed = (step: ExplainedStep): Markup => (step.kind === 'condition' || step.kind === 'ensure' ? comparisons(step) : html``);
 
 function stepLine(step: ExplainedStep): Markup {
   const place = html` <span class="place">${placeText(step)}</span>`;

@@ -55,3 +55,21 @@ test('rejected inputs say where and what was expected', () => {
   expect(shown).toContain('/x/a: expected a multiple of 0.5 between 0 and 9 mm [input.not-a-multiple]');
   expect(shown).toContain('/x/k: expected one of UP, DOWN [input.unknown-name]');
 });
+
+test('every comparison of a step is shown, or how many are not', () => {
+  const counting = (length: number) => {
+    const source = clauseText({
+      inputs: `r: list(${length}, integer({ min: 0, max: 9 }))`,
+      outputs: `n: integer({ min: 0, max: ${length} })`,
+      rule: 'return { n: count(x.r, (one) => one > 4) };',
+    });
+    const { clause } = checkText(source);
+    if (clause === undefined) throw new Error('the clause has errors');
+    const r = Array.from({ length }, (_, i) => i % 10);
+    return explainText(evaluate(clause, parseJsonKeepingNumbers(JSON.stringify({ x: { r } }))), [{ name: ENTRY, text: source }]);
+  };
+  expect(counting(40).match(/one > 4: /g)).toHaveLength(40);
+  const long = counting(700);
+  expect(long.match(/one > 4: /g)).toHaveLength(500);
+  expect(long).toContain('... 200 comparisons before these');
+});

@@ -39,8 +39,10 @@ function stepLines(step: TraceStep, texts: ReadonlyMap<string, string>, place: (
     return [`${line} (${first.left} against ${first.right})`];
   }
   const blank = ' '.repeat(place(step.span).length);
+  const before = step.omittedComparisons;
   return [
     line,
+    ...(before > 0 ? [`${blank} | ${indent}    ... ${before} comparisons before these`] : []),
     ...step.comparisons.map((c) => `${blank} | ${indent}    ${excerpt(c.span, texts)}: ${c.holds} (${c.left} against ${c.right})`),
   ];
 }
