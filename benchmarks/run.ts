@@ -33,11 +33,17 @@ const BENCHMARKS: readonly Benchmark[] = [
 const USAGE = `Usage: npm run bench -- [NAME ...] [--json]
   NAME    ${BENCHMARKS.map(({ name }) => name).join(', ')}; all of them but calibrate unless named (about ten minutes)
   --json  one JSON object a line
+       npm run bench -- --suite proving --help   the proving engine beside snarkjs, kernel by kernel
 Examples:
   npm run bench
   npm run bench -- constraints verifying`;
 
 async function main(args: readonly string[]): Promise<number> {
+  const suite = args.indexOf('--suite');
+  if (suite >= 0 && args[suite + 1] === 'proving') {
+    const { provingCommand } = await import('./proving/command.js');
+    return await provingCommand(args);
+  }
   const asJson = args.includes('--json');
   const names = args.filter((arg) => !arg.startsWith('-'));
   const unknown = [

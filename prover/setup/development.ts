@@ -13,7 +13,7 @@ import { readZkeyHeader } from '../groth16/zkey-reader.js';
 import type { DevelopmentRecord } from '../setup-record.js';
 import { developmentPoints } from './key-points.js';
 import { publicCount } from './key-scalars.js';
-import { readR1cs } from './r1cs.js';
+import { type R1cs, readR1cs } from './r1cs.js';
 import { encodeZkey } from './zkey-file.js';
 
 export interface DevelopmentSetupOptions {
@@ -25,6 +25,11 @@ export interface DevelopmentSetupOptions {
 
 /** RFC 3339 in UTC, whole seconds. */
 export const utcSeconds = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
+
+/** A development key for any circuit: the bytes of a `.zkey`. Whoever runs this can forge proofs for it. */
+export async function developmentKey(r1cs: R1cs, onProgress: (done: number) => void = () => undefined): Promise<Uint8Array> {
+  return encodeZkey(r1cs, await developmentPoints(r1cs, onProgress));
+}
 
 /**
  * Writes `proving_key.zkey` and `setup.json` into a compiled folder. An existing key is replaced, the record last, so that a
@@ -43,7 +48,7 @@ export async function developmentSetup(dir: string, options: DevelopmentSetupOpt
       'Compile the clause again.',
     );
   }
-  const zkey = encodeZkey(r1cs, await developmentPoints(r1cs, options.onProgress ?? (() => undefined)));
+  const zkey = await developmentKey(r1cs, options.onProgress);
   const { verificationKey } = readZkeyHeader(zkey);
   const record: DevelopmentRecord = {
     version: 1,

@@ -1,0 +1,56 @@
+/**
+ * rapidsnark, where its `prover` binary is given (`--rapidsnark PATH`): whole processes, one a core, each of which reads the key
+ * again, as its command line does. It has no mode that keeps the key, so this is its cold time, and says so.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { median } from '../measure.js';
+import type { Measured } from './result.js';
+import type { Subject } from './subjects.js';
+import { encodeWtns } from './wtns.js';
+
+function run(binary: string, args: readonly string[]): Promise<number> {
+  const started = performance.now();
+  return new Promise((resolve, reject) => {
+    const child = spawn(binary, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    child.once('error', reject);
+    child.once('exit', (code) =>
+      code === 0 ? resolve(performance.now() - started) : reject(new Error(`${binary} ended with ${code}: ${said.trim().slice(0, 200)}`)),
+    );
+  });
+}
+
+export async function measureRapidsnark(binary: string, subject: Subject, cores: number, rounds: number): Promise<Measured> {
+  const scratch = mkdtempSync(join(tmpdir(), 'clauseproof-rapidsnark-'));
+  try {
+    const witness = join(scratch, 'witness.wtns');
+    writeFileSync(witness, encodeWtns(readFileSync(subject.witnesses[0] ?? '')));
+    const prove = (index: number) =>
+      run(binary, [subject.zkey, witness, join(scratch, `proof-${index}.json`), join(scratch, `public-${index}.json`)]);
+    const alone: number[] = [];
+    const together: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      alone.push(await prove(0));
+      const started = performance.now();
+      await Promise.all(Array.from({ length: cores }, (_, index) => prove(index)));
+      together.push((cores * 1000) / (performance.now() - started));
+    }
+    return {
+      contestant: 'rapidsnark',
+      proofs_per_second: { prove: Math.max(median(together), 1000 / median(alone)) },
+      latency_ms: { all_cores: median(alone) },
+      cold_start_ms: median(alone),
+    };
+  } catch (error) {
+    const missing = error instanceof Error ? error.message : String(error);
+    return { contestant: 'rapidsnark', proofs_per_second: { prove: 0 }, latency_ms: {}, missing };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
