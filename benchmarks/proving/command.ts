@@ -11,7 +11,7 @@ const USAGE = `Usage: npm run bench -- --suite proving [--json OUT] [--html OUT]
   --json OUT         the result as JSON (docs/proving.md has its members), and a page with plots beside it as OUT.html
   --html OUT         the page somewhere else
   --circuits NAMES   of ${SUBJECT_NAMES.join(', ')}; all unless given
-  --quick            the small circuit and one example, one short round: is everything there?
+  --quick            the small circuit and one example, one short round: a first look (full: about ten minutes)
   --rapidsnark PATH  rapidsnark's prover binary, measured beside the others
 Examples:
   npm run bench -- --suite proving --json proving.json

@@ -1,7 +1,9 @@
 /** Random inputs of the benchmark circuits that satisfy them. */
 import { randomBytes, randomInt } from 'node:crypto';
 import { buildEddsa, buildPoseidon } from 'circomlibjs';
-import type { BenchmarkName } from './subjects.js';
+
+export const BENCHMARKS = ['small', 'medium', 'large'] as const;
+export type BenchmarkName = (typeof BENCHMARKS)[number];
 
 /** Input signals by name, flat. */
 export type Inputs = Readonly<Record<string, readonly bigint[]>>;

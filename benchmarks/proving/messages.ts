@@ -20,8 +20,8 @@ export interface Material {
   readonly publicSignals: number;
 }
 
-export interface Loaded {
-  readonly loadMs: number;
+/** Processor time and memory of an engine's tables. */
+export interface Tables {
   readonly tableMs?: number;
   readonly tableBytes?: number;
 }
@@ -35,8 +35,8 @@ export type Request =
   | { readonly kind: 'memory' };
 
 export type Reply =
-  | { readonly loaded: Loaded }
+  | { readonly loadMs: number }
   | { readonly ms: number }
   | { readonly proofsPerSecond: number }
-  | { readonly peakBytes: number }
+  | { readonly peakBytes: number; readonly tables: Tables }
   | { readonly failed: string };

@@ -58,7 +58,7 @@ function bars({ circuit, measured }: CircuitResult): string {
 }
 
 function row(each: Measured): string {
-  if (each.missing !== undefined) return `<tr><td>${each.contestant}</td><td colspan="8">not measured: ${escaped(each.missing)}</td></tr>`;
+  if (each.missing !== undefined) return `<tr><td>${each.contestant}</td><td colspan="9">not measured: ${escaped(each.missing)}</td></tr>`;
   const cells = [
     figure(each.proofs_per_second.prove),
     figure(each.proofs_per_second.prove_and_check),
@@ -66,13 +66,25 @@ function row(each: Measured): string {
     figure(each.latency_ms.all_cores),
     figure(each.cold_start_ms),
     figure(each.load_ms),
+    figure(each.table_ms),
     megabytes(each.table_bytes),
     megabytes(each.peak_memory_bytes),
   ];
   return `<tr><td>${escaped(each.contestant)}</td>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 }
 
-const HEADS = ['', 'proofs/s', 'checked', 'ms, 1 thread', 'ms, all cores', 'cold start, ms', 'load, ms', 'tables, MB', 'peak, MB'];
+const HEADS = [
+  '',
+  'proofs/s',
+  'checked',
+  'ms, 1 thread',
+  'ms, all cores',
+  'cold start, ms',
+  'load, ms',
+  'tables, ms',
+  'tables, MB',
+  'peak, MB',
+];
 
 function section(result: CircuitResult): string {
   const { circuit, constraints, domain_log2, ratio, ratio_with_check, ratio_with_witness, witness_ms, witness_overhead } = result;

@@ -19,10 +19,8 @@ import { developmentKey } from '@clauseproof/prover/setup/development';
 import { readR1cs } from '@clauseproof/prover/setup/r1cs';
 import { WitnessCalculator } from '@clauseproof/prover/witness';
 import { clauseproof, ROOT } from '../prepared.js';
-import { type Inputs, inputsMaker } from './inputs.js';
+import { BENCHMARKS, type BenchmarkName, type Inputs, inputsMaker } from './inputs.js';
 
-const BENCHMARKS = ['small', 'medium', 'large'] as const;
-export type BenchmarkName = (typeof BENCHMARKS)[number];
 export const SUBJECT_NAMES: readonly string[] = [...BENCHMARKS, ...EXAMPLES.map(({ name }) => name)];
 
 /** Witnesses a circuit; contestants go through them in turn. */

@@ -11,10 +11,11 @@ import { WitnessCalculator } from '@clauseproof/prover/witness';
 import { median, milliseconds } from '../measure.js';
 import { ROOT } from '../prepared.js';
 import { availableKernels, hasAllCores } from './engines.js';
-import type { ContestantName, Loaded, Reply, Request, Work } from './messages.js';
+import type { ContestantName, Reply, Request, Tables, Work } from './messages.js';
 import { measureRapidsnark } from './rapidsnark.js';
 import type { CircuitResult, Measured, ProvingResult, Rates } from './result.js';
 import { prepareSubject, type Subject } from './subjects.js';
+import { summarize } from './summary.js';
 import { createWitnessMaker } from './witness-maker.js';
 
 export interface SuiteOptions {
@@ -31,12 +32,14 @@ const WORKS: Readonly<Record<keyof Rates, Work>> = {
   witness_prove_and_check: { witness: true, check: true },
 };
 const LATENCY_PROOFS = 7;
-const SNARKJS: readonly ContestantName[] = ['snarkjs-threads', 'snarkjs-workers'];
+/** Rounds of the kinds of work other than proving only. */
+const OTHER_ROUNDS = 2;
 
 /** A contestant's process, from the outside. */
 class Contestant {
   readonly rates: Record<keyof Rates, number[]> = { prove: [], prove_and_check: [], witness_and_prove: [], witness_prove_and_check: [] };
-  loaded: Loaded = { loadMs: 0 };
+  loadMs = Number.NaN;
+  tables: Tables = {};
   coldStartMs = Number.NaN;
   peakBytes = Number.NaN;
   oneThread: number[] = [];
@@ -70,7 +73,7 @@ class Contestant {
     const { zkey, wasm, witnesses, inputs, publicSignals } = subject;
     const material = { contestant: this.name, zkey, wasm, witnesses, inputs, publicSignals };
     const reply = await this.ask({ kind: 'load', material, threads });
-    if ('loaded' in reply) this.loaded = reply.loaded;
+    if ('loadMs' in reply) this.loadMs = reply.loadMs;
     await this.ask({ kind: 'once', allCores: false });
     this.coldStartMs = performance.now() - started;
   }
@@ -87,13 +90,15 @@ class Contestant {
 
   async measurePeak(): Promise<void> {
     const reply = await this.ask({ kind: 'memory' });
-    if ('peakBytes' in reply) this.peakBytes = reply.peakBytes;
+    if (!('peakBytes' in reply)) return;
+    this.peakBytes = reply.peakBytes;
+    this.tables = reply.tables;
   }
 
   result(): Measured {
     if (this.missing !== undefined)
       return { contestant: this.name, proofs_per_second: { prove: 0 }, latency_ms: {}, missing: this.missing };
-    const { loadMs, tableMs, tableBytes } = this.loaded;
+    const { tableMs, tableBytes } = this.tables;
     const rates = Object.fromEntries(Object.entries(this.rates).map(([work, values]) => [work, median(values)])) as unknown as Rates;
     return {
       contestant: this.name,
@@ -103,7 +108,7 @@ class Contestant {
         ...(this.allCores.length === 0 ? {} : { all_cores: median(this.allCores) }),
       },
       cold_start_ms: this.coldStartMs,
-      load_ms: loadMs,
+      load_ms: this.loadMs,
       ...(tableMs === undefined ? {} : { table_ms: tableMs }),
       ...(tableBytes === undefined ? {} : { table_bytes: tableBytes }),
       peak_memory_bytes: this.peakBytes,
@@ -132,7 +137,7 @@ async function measureCircuit(subject: Subject, rounds: number, seconds: number,
   const say = (what: string): void => options.say(`${subject.name}: ${what}`);
   const contestants: Contestant[] = [];
   try {
-    for (const name of [...SNARKJS, 'wasm' as const, ...availableKernels()]) {
+    for (const name of ['snarkjs-threads', 'snarkjs-workers', 'wasm', ...availableKernels()] as const) {
       say(`starting ${name}`);
       const started = performance.now();
       const contestant = new Contestant(name);
@@ -148,9 +153,11 @@ async function measureCircuit(subject: Subject, rounds: number, seconds: number,
       });
     }
     for (const work of Object.keys(WORKS) as (keyof Rates)[]) {
-      for (let round = 1; round <= rounds; round++) {
-        say(`${work.replaceAll('_', ' ')}, round ${round} of ${rounds}`);
-        await everybody(contestants, (each) => each.window(work, seconds));
+      // The ratio is of proving only: that is measured longest.
+      const times = work === 'prove' ? rounds : Math.min(rounds, OTHER_ROUNDS);
+      for (let round = 1; round <= times; round++) {
+        say(`${work.replaceAll('_', ' ')}, round ${round} of ${times}`);
+        await everybody(contestants, (each) => each.window(work, work === 'prove' ? seconds : seconds / 2));
       }
       // Proving comes first: what checks and witnesses need is no part of it.
       if (work === 'prove') await everybody(contestants, (each) => each.measurePeak());
@@ -176,27 +183,6 @@ async function witnessTimes(subject: Subject): Promise<CircuitResult['witness_ms
     times.native.push(await milliseconds(async () => maker.make(inputs)));
   }
   return { wasm: median(times.wasm), ...(maker.isNative ? { native: median(times.native) } : {}) };
-}
-
-function summarize(subject: Subject, measured: readonly Measured[], witness_ms: CircuitResult['witness_ms']): CircuitResult {
-  const rate = (each: Measured, work: keyof Rates): number => each.proofs_per_second[work] ?? 0;
-  const isSnarkjs = (each: Measured): boolean => (SNARKJS as readonly string[]).includes(each.contestant);
-  const ours = measured.filter((each) => !isSnarkjs(each) && each.contestant !== 'rapidsnark');
-  const best = ours.reduce((a, b) => (rate(b, 'prove') > rate(a, 'prove') ? b : a));
-  const peer = (work: keyof Rates): number => Math.max(...measured.filter(isSnarkjs).map((each) => rate(each, work)));
-  const ratio = (each: Measured, work: keyof Rates): number => rate(each, work) / peer(work);
-  return {
-    circuit: subject.name,
-    constraints: subject.constraints,
-    domain_log2: subject.domainLog2,
-    witness_ms,
-    measured,
-    ratio: ratio(best, 'prove'),
-    ratio_with_check: ratio(best, 'prove_and_check'),
-    ratio_with_witness: ratio(best, 'witness_and_prove'),
-    ratio_by_kernel: Object.fromEntries(ours.map((each) => [each.contestant, ratio(each, 'prove')])),
-    witness_overhead: rate(best, 'prove') / rate(best, 'witness_and_prove'),
-  };
 }
 
 /** snarkjs does not export its package.json, so it is read where npm put it. */
