@@ -25,6 +25,7 @@ import {
 } from './ast.js';
 import { calculateCalendar } from './calendar.js';
 import { atomForm, combineForms, constantForm, contentOf, equalForms, floorDivide, formKey, gcd, scaleForm } from './form.js';
+import { excludes, implies } from './implication.js';
 
 /** Where a node is made: everything about it that is not its value. */
 export interface At {
@@ -130,7 +131,9 @@ export class CoreBuilder {
     const scale = left.scale * right.scale;
     if (scale !== 1n) return this.scale(scale, this.product(this.linear(left.form, at), this.linear(right.form, at), at), at);
     const bothFlags = this.typeOf(x) === 'flag' && this.typeOf(y) === 'flag';
-    if (bothFlags && x === y) return x;
+    if (bothFlags && implies(this.nodes, x, y)) return x;
+    if (bothFlags && implies(this.nodes, y, x)) return y;
+    if (bothFlags && excludes(this.nodes, x, y)) return this.constant(0n, at);
     if (bothFlags && equalForms(left.form, combineForms(-1n, right.form, 1n, constantForm(1n)))) return this.constant(0n, at);
     const type = bothFlags ? 'flag' : this.typeOf(x) === 'quotient' || this.typeOf(y) === 'quotient' ? 'quotient' : 'integer';
     const [first, last] = x < y ? [x, y] : [y, x];

@@ -50,6 +50,7 @@ import {
   tighten,
   UNKNOWN,
 } from './interval.js';
+import { linearBounds, substituted } from './linear-bounds.js';
 import { roundInterval } from './rounding.js';
 
 export interface Environment {
@@ -82,6 +83,12 @@ const SELECT_HEIGHT = 6;
 /** As many times it is done all the same, so that it is only long lists that lose precision. */
 const DEEP_REFINEMENTS = 24;
 const FACT_STEPS = 2;
+/** Longer sums are looked at as they stand. */
+const LONG_FORM = 24;
+/** In sums up to this length a selection is looked at arm by arm. */
+const SPLIT_TERMS = 4;
+/** So many terms of a form are replaced by what bounds them. */
+const RELAXATIONS = 2;
 /** Facts are spread until they say nothing new, at most so often: `floor(x / 6) < 2 * x` raises x four times. */
 const ROUNDS = 6;
 /** Only the nearest facts about a term are tried; more costs time and has not helped on the examples. */
@@ -169,7 +176,33 @@ export class Analysis {
     this.propagate(made);
     if (this.resolveSelections(made)) this.propagate(made);
     if (this.resolveDenials(made)) this.propagate(made);
+    if (this.resolveMasks(made)) this.propagate(made);
     return made;
+  }
+
+  /** What is known to be above 0 is there. @returns whether that told something new. */
+  private resolveMasks(environment: Environment): boolean {
+    let learnt = false;
+    for (const id of [...environment.known.keys()]) {
+      const node = nodeAt(this.nodes, id);
+      if (node.kind !== 'input' || node.mask === undefined || this.interval(id, environment).low.n <= 0n) continue;
+      if (soleValue(this.interval(node.mask, environment)) === 1n) continue;
+      this.assumeAlso(environment, node.mask, 1n);
+      learnt = true;
+    }
+    return learnt;
+  }
+
+  /** Adds another condition to an environment. */
+  private assumeAlso(environment: Environment, id: NodeId, value: bigint): void {
+    const intervalOf = (inner: NodeId) => this.interval(inner, environment);
+    const facts = harvestFacts({ nodes: this.nodes, formOf: this.formOf, intervalOf }, id, value);
+    environment.impossible ||= facts.contradiction;
+    environment.facts.push(...facts.forms);
+    environment.denied.push(...facts.denied);
+    for (const fact of facts.values) this.learn(environment, fact.node, point(fact.value));
+    environment.memo.clear();
+    environment.affected.clear();
   }
 
   /** Looks again at the denied products of this environment and those around it. @returns whether one told something new. */
@@ -187,14 +220,7 @@ export class Analysis {
         ] as const) {
           if (!this.isAffected(factor, environment) || soleValue(this.interval(factor, environment)) !== 1n) continue;
           if (soleValue(this.interval(other, environment)) === 0n) continue;
-          const intervalOf = (inner: NodeId) => this.interval(inner, environment);
-          const facts = harvestFacts({ nodes: this.nodes, formOf: this.formOf, intervalOf }, other, 0n);
-          environment.impossible ||= facts.contradiction;
-          environment.facts.push(...facts.forms);
-          environment.denied.push(...facts.denied);
-          for (const fact of facts.values) this.learn(environment, fact.node, point(fact.value));
-          environment.memo.clear();
-          environment.affected.clear();
+          this.assumeAlso(environment, other, 0n);
           learnt = true;
         }
       }
@@ -256,7 +282,25 @@ export class Analysis {
     const negated = new Map(form.terms.map((term) => [term.node, rational(-term.coefficient)]));
     const high = this.raisedLow(negated, rational(-form.constant), environment, FACT_STEPS);
     const found = meet(plain, { low, high: rational(-high.n, high.d) });
-    return integral ? tighten(found) : found;
+    // What nearly always matters is on which side of zero it lies.
+    const isOpen = found.low.n < 0n && found.high.n > 0n;
+    const split = isOpen ? meet(found, this.splitInterval(form, environment)) : found;
+    return integral ? tighten(split) : split;
+  }
+
+  /** The form with its last selection replaced by either arm: `min(a, b) - c` is `a - c` or `b - c`, each where its arm is taken. */
+  private splitInterval(form: Form, environment: Environment): Interval {
+    if (environment.depth >= SELECT_DEPTH || form.terms.length < 2 || form.terms.length > SPLIT_TERMS) return UNKNOWN;
+    const term = form.terms.findLast(({ node }) => nodeAt(this.nodes, node).kind === 'select' && !this.isDeep(node));
+    const node = term === undefined ? undefined : nodeAt(this.nodes, term.node);
+    if (term === undefined || node?.kind !== 'select' || soleValue(this.interval(node.condition, environment)) !== undefined)
+      return UNKNOWN;
+    const others = combineForms(1n, form, -term.coefficient, atomForm(term.node));
+    const arm = (id: NodeId, value: bigint): Interval => {
+      const inner = this.assume(environment, node.condition, value, environment.depth + 1);
+      return inner.impossible ? EMPTY : this.formInterval(combineForms(1n, others, term.coefficient, this.formOf(id)), inner, false);
+    };
+    return join(arm(node.whenTrue, 1n), arm(node.whenFalse, 0n));
   }
 
   readonly formOf = (id: NodeId): Form => {
@@ -352,7 +396,12 @@ export class Analysis {
   }
 
   /** Whether a selection is `min` or `max` of its arms: its condition compares exactly them. */
-  private extremumKind({ condition, whenTrue, whenFalse, type }: Extract<CoreNode, { kind: 'select' }>): 'min' | 'max' | undefined {
+  private readonly extremumKind = ({
+    condition,
+    whenTrue,
+    whenFalse,
+    type,
+  }: Extract<CoreNode, { kind: 'select' }>): 'min' | 'max' | undefined => {
     const isInteger = type === 'integer';
     let sign = 1n;
     let test = nodeAt(this.nodes, condition);
@@ -376,7 +425,7 @@ export class Analysis {
     const rising = factor > 0n;
     if (rising ? rest < 0n || rest > gap : rest > 0n || rest < -gap) return undefined;
     return rising === (sign === 1n) ? 'min' : 'max';
-  }
+  };
 
   /** Whether a condition can say anything about a node: they share something that is not an operation on constants. */
   private isAbout(condition: NodeId, node: NodeId): boolean {
@@ -439,7 +488,9 @@ export class Analysis {
     let best = constant;
     for (const [node, coefficient] of terms) best = add(best, scaleInterval(coefficient, this.interval(node, environment)).low);
     best = greatest(best, this.maskedLow(terms, constant, environment));
-    if (steps === 0 || terms.size > 24) return best;
+    if (terms.size > LONG_FORM) return best;
+    best = greatest(best, this.relaxedLow(terms, constant, environment, RELAXATIONS));
+    if (steps === 0) return best;
     let tried = 0;
     for (let at: Environment | undefined = environment; at !== undefined && tried < FACTS_TRIED; at = at.parent) {
       for (const fact of at.facts) {
@@ -463,6 +514,30 @@ export class Analysis {
           const offset = add(constant, rational(-factor.n * fact.constant, factor.d));
           if (rest.size <= terms.size) best = greatest(best, this.raisedLow(rest, offset, environment, steps - 1));
         }
+      }
+    }
+    return best;
+  }
+
+  /** The lower bound with terms replaced by linear forms that bound them, where that lets something cancel. */
+  private relaxedLow(terms: ReadonlyMap<NodeId, Rational>, constant: Rational, environment: Environment, depth: number): Rational {
+    let best = UNBOUNDED_LOW;
+    if (terms.size < 2) return best;
+    const knowledge = {
+      nodes: this.nodes,
+      formOf: this.formOf,
+      intervalOf: (id: NodeId) => this.interval(id, environment),
+      extremumKind: this.extremumKind,
+    };
+    for (const [id, coefficient] of terms) {
+      if (this.isDeep(id)) continue;
+      for (const bound of linearBounds(knowledge, id, coefficient.n > 0n ? 'lower' : 'upper')) {
+        if (![...bound.terms.keys()].some((inner) => inner !== id && terms.has(inner))) continue;
+        const rest = substituted(terms, constant, id, bound);
+        let low = rest.constant;
+        for (const [node, factor] of rest.terms) low = add(low, scaleInterval(factor, this.interval(node, environment)).low);
+        best = greatest(best, low);
+        if (depth > 1) best = greatest(best, this.relaxedLow(rest.terms, rest.constant, environment, depth - 1));
       }
     }
     return best;
