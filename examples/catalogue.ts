@@ -7,8 +7,9 @@ import { credentialAge } from './credential-age/cases.js';
 import { drought } from './drought/cases.js';
 import { emissionCap } from './emission-cap/cases.js';
 import type { Example } from './example.js';
+import { shortStay } from './short-stay/cases.js';
 
-export const EXAMPLES: readonly Example[] = [drought, emissionCap, credentialAge];
+export const EXAMPLES: readonly Example[] = [drought, emissionCap, credentialAge, shortStay];
 
 const ROOT = dirname(createRequire(import.meta.url).resolve('@clauseproof/examples/package.json'));
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { checkedClause, checkParts, checkText, clauseText, codesOf, ENTRY } from '../testing/clause-text.js';
 import { checkClause } from './check-clause.js';
 
-const EXAMPLES = ['drought', 'emission-cap', 'credential-age'];
+const EXAMPLES = ['drought', 'emission-cap', 'credential-age', 'short-stay'];
 
 test.each(EXAMPLES)('no alarm on the example %s', (name) => {
   const text = readFileSync(new URL(`../../examples/${name}/${name}.clause.ts`, import.meta.url), 'utf8');
