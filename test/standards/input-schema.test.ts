@@ -20,8 +20,14 @@ function clauseOf(text: string): TypedClause {
   return clause;
 }
 
+/** The format `date` of JSON Schema: full-date of RFC 3339, a day that its month has. */
+const isFullDate = (text: string): boolean => {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
+};
+
 const validatorOf = (clause: TypedClause) =>
-  new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true, formats: { date: true, 'date-time': true } }).compile(
+  new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true, formats: { date: isFullDate, 'date-time': true } }).compile(
     inputSchema(interfaceOf(clause), clause),
   );
 
