@@ -8,8 +8,10 @@ import type { ValueType } from '@clauseproof/protocol/value-type';
 
 type Schema = { readonly [name: string]: Json };
 
-/** Decimal text, as an alternative to a number: `"0.10"`. */
-const DECIMAL_TEXT = '^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$';
+/** Decimal text, as an alternative to a number: `"0.10"`. A zero has no sign. Behind `digits` decimals there are zeros only. */
+const decimalText = (digits: number): string => `^(?!-0(\\.0*)?$)-?(0|[1-9][0-9]*)(\\.(?=[0-9])[0-9]{0,${digits}}0*)?$`;
+/** Whole characters, none of them U+0000: a surrogate without its other half is none. */
+const TEXT = '^[^\\u0000\\ud800-\\udfff]*$';
 const DATE = '^[0-9]{4}-[0-9]{2}-[0-9]{2}$';
 const INSTANT = '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$';
 
@@ -99,7 +101,7 @@ function valueSchema(type: ValueType): Schema {
       return { type: 'string', format: 'date-time', pattern: INSTANT, title: `${type.min} to ${type.max}` };
     case 'text':
       // Every character has at least one byte.
-      return { type: 'string', maxLength: type.maxBytes, title: `at most ${type.maxBytes} bytes in UTF-8` };
+      return { type: 'string', maxLength: type.maxBytes, pattern: TEXT, title: `at most ${type.maxBytes} bytes in UTF-8` };
     case 'list':
       return { type: 'array', items: valueSchema(type.element), minItems: type.length, maxItems: type.length };
     case 'variableList':
@@ -129,5 +131,9 @@ function numberSchema(type: Extract<ValueType, { kind: 'integer' | 'decimal' }>)
   };
   const unit = type.unit === undefined ? '' : ` ${type.unit}`;
   const step = type.kind === 'decimal' ? ` in steps of ${type.step}` : '';
-  return { anyOf: [number, { type: 'string', pattern: DECIMAL_TEXT }], title: `${type.min} to ${type.max}${unit}${step}` };
+  const digits = type.kind === 'decimal' ? Math.max(decimals(type.min), decimals(type.step)) : 0;
+  return { anyOf: [number, { type: 'string', pattern: decimalText(digits) }], title: `${type.min} to ${type.max}${unit}${step}` };
 }
+
+/** How many decimals a decimal text has. */
+const decimals = (text: string): number => text.split('.')[1]?.length ?? 0;
