@@ -26,3 +26,23 @@ test('a maximum of 400 terms keeps the lower bound of its first, and does not ta
 test('and no more than that: a bound that does not hold is still found', () => {
   expect(codes(source(20, 1))).toEqual(['CP4001']);
 });
+
+test('what holds only of a value that is there says that the record around it is there', () => {
+  const nested = (
+    condition: string,
+  ) => `import { clause, credential, flag, integer, optional, present, record } from '@clauseproof/compiler/clause';
+const DIGIT = integer({ min: 0, max: 9 });
+export default clause({
+  id: 'Test::Intervals::Presence', version: '1.0.0', title: 'A value in a record that may be absent',
+  inputs: { c: credential({ v: optional(record({ p: optional(DIGIT), q: DIGIT })) }) },
+  outputs: { large: flag() },
+  rule({ c }) {
+    const { v } = c;
+    if (${condition}) return { large: false };
+    return { large: v.q > 3 };
+  },
+});
+`;
+  expect(codes(nested('!present(v) || !present(v.p) || v.p < 3'))).toEqual([]);
+  expect(codes(nested('present(v) && present(v.p) && v.p < 3'))).toEqual(['CP4020']);
+});

@@ -77,10 +77,20 @@ function harvest(knowledge: Knowledge, id: NodeId, value: bigint, facts: Facts):
       harvestExtreme(knowledge, form, value, facts);
       return;
     }
+    case 'input':
+      // What is absent is zero in all its parts.
+      if (value !== 0n && node.mask !== undefined) harvest(knowledge, node.mask, 1n, facts);
+      facts.forms.push(...pinned(id, value));
+      return;
     default:
-      facts.forms.push(combineForms(1n, atomForm(id), -value, constantForm(1n)), combineForms(-1n, atomForm(id), value, constantForm(1n)));
+      facts.forms.push(...pinned(id, value));
   }
 }
+
+const pinned = (id: NodeId, value: bigint): readonly Form[] => [
+  combineForms(1n, atomForm(id), -value, constantForm(1n)),
+  combineForms(-1n, atomForm(id), value, constantForm(1n)),
+];
 
 /** A sum at the end of its interval has every term at the end of its own: `1 - x = 1` says x = 0, a count of n says all n. */
 function harvestExtreme(knowledge: Knowledge, form: Form, value: bigint, facts: Facts): void {

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.js';
 import { array, arrow, binary, call, integerLiteral, NOWHERE, named, object, takeApart, textLiteral } from '../surface.js';
 import { accessesOf, type InputAccess, placeKey } from './accesses.js';
 import { KNOWN_CODES } from './dcc.js';
-import { declareInputs, type Input, type InputGroup, type Observation, type ValueSets } from './inputs.js';
+import { declareInputs, type Input, type InputGroup, isConstant, type Observation, type ValueSets } from './inputs.js';
 import type { Logic } from './logic.js';
 import { collectPlaces, type Place } from './places.js';
 import { OUTPUT, ruleStatements } from './rule-text.js';
@@ -111,8 +111,7 @@ class Draft {
     visit(statements, (expression) => read.add(JSON.stringify(expression)));
     const isRead = ({ read: expression }: InputAccess) => read.has(JSON.stringify(expression));
     return [...this.accesses.values()].filter((access) => {
-      const isConstant = access.input.kind === 'codes' && access.input.codes !== undefined;
-      return !isConstant && !isRead(access);
+      return !isConstant(access.input) && !isRead(access);
     });
   }
 
@@ -122,7 +121,7 @@ class Draft {
       if (expression.kind === 'name') used.add(expression.name);
     });
     const groups = this.groups
-      .map((group) => ({ ...group, inputs: group.inputs.filter((input) => input.kind !== 'codes' || input.codes === undefined) }))
+      .map((group) => ({ ...group, inputs: group.inputs.filter((input) => !isConstant(input)) }))
       .filter(({ inputs }) => inputs.length > 0);
     if (groups.length === 0) throw new Refusal('certlogic.constant', 'the outcome of this rule does not depend on its data', logic.pointer);
     const apart = groups.flatMap(({ name, inputs }) => {

@@ -5,7 +5,7 @@
 import type { ImportedCase } from '../importer.js';
 import { Refusal } from '../refusal.js';
 import { accepts, type Data, truthOf, uvciFragment } from './evaluate.js';
-import { convertLeaf, fillerOf, type Input, type InputGroup, isThere } from './inputs.js';
+import { convertLeaf, fillerOf, type Input, type InputGroup, isConstant, isThere } from './inputs.js';
 import type { Logic } from './logic.js';
 import type { RuleTest } from './rule-file.js';
 import { OUTPUT } from './rule-text.js';
@@ -18,7 +18,9 @@ export function convertCase(groups: readonly InputGroup[], logic: Logic, test: R
   const reads = new Set<string>();
   const { accepted, error } = accepts(logic, test.data, reads);
   const conversion = new Conversion(test, reads);
-  const inputs = Object.fromEntries(groups.map((group) => [group.name, conversion.members(group.inputs)]));
+  // A group of constants only is no input of the clause.
+  const declared = groups.filter((group) => group.inputs.some((input) => !isConstant(input)));
+  const inputs = Object.fromEntries(declared.map((group) => [group.name, conversion.members(group.inputs)]));
   if (conversion.changed !== test.data && accepts(logic, conversion.changed).accepted !== accepted) {
     throw new Refusal('certlogic.inexpressible-data', `${conversion.losses.join('; ')}, and the outcome depends on it`, test.pointer);
   }
@@ -51,7 +53,7 @@ class Conversion {
 
   members(inputs: readonly Input[]): Members {
     const entries = inputs.flatMap((input): [string, Data][] => {
-      if (input.kind === 'codes' && input.codes !== undefined) return [];
+      if (isConstant(input)) return [];
       const value = this.input(input);
       // What is optional and absent is left out.
       return value === null ? [] : [[input.name, value]];

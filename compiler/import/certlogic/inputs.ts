@@ -49,7 +49,7 @@ export type ValueSets = 'constant' | 'input';
 
 const BYTES_AN_ELEMENT = 31;
 /** The schema allows 80 characters here. */
-const LONG_TEXTS: ReadonlySet<string> = new Set(['is', 'ci', 'nm', 'ma', 'tc', 'fn', 'gn', 'fnt', 'gnt']);
+const LONG_TEXTS: ReadonlySet<string> = new Set(['is', 'ci', 'nm', 'tc', 'fn', 'gn', 'fnt', 'gnt']);
 const LONG_BYTES = 3 * BYTES_AN_ELEMENT;
 const DOSES = { min: 0, max: 99 };
 const INTEGERS = { min: -1_000_000_000, max: 1_000_000_000 };
@@ -218,7 +218,7 @@ function kindOfUses({ uses, path, pointer, equals }: Place): LeafKind | undefine
 
 function bytesFor(texts: readonly string[], least: number): number {
   const most = Math.max(0, ...texts.map((text) => new TextEncoder().encode(text).length));
-  return Math.max(least, BYTES_AN_ELEMENT * Math.ceil(most / BYTES_AN_ELEMENT));
+  return most <= least ? least : 8 * Math.ceil(most / 8);
 }
 
 const usable = (name: string): string => (RESERVED.has(name) ? `${name}Value` : name);
@@ -276,6 +276,9 @@ export function convertLeaf(input: Exclude<Input, { kind: 'container' | 'existen
     }
   }
 }
+
+/** Written into the clause, which then has no such input. */
+export const isConstant = (input: Input): boolean => input.kind === 'codes' && input.codes !== undefined;
 
 export const isThere = (value: Data): boolean => truthOf(value) === ('truthy' satisfies Truth);
 
