@@ -7,11 +7,21 @@ declare module 'snarkjs' {
     readonly pG2gen: number;
   }
 
+  export interface Group {
+    /** The generator, Jacobian. */
+    readonly g: Uint8Array;
+    /** `scalar`: a plain integer, little-endian. */
+    timesScalar(point: Uint8Array, scalar: Uint8Array): Uint8Array;
+    toAffine(point: Uint8Array): Uint8Array;
+  }
+
   export interface Curve {
     readonly name: string;
     readonly tm: ThreadManager;
     /** `random` draws a scalar, 32 bytes little-endian in Montgomery form. */
     readonly Fr: { random: () => Uint8Array };
+    readonly G1: Group;
+    readonly G2: Group;
     terminate(): Promise<void>;
   }
 

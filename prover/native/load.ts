@@ -38,6 +38,8 @@ export interface NativeModule {
   loadKey(hash: string, zkey: Uint8Array, budget: number, threads: number): Promise<NativeKey>;
   releaseKey(key: NativeKey): void;
   prove(key: NativeKey, witness: Uint8Array, r: Uint8Array | undefined, s: Uint8Array | undefined, threads: number): Promise<Uint8Array>;
+  /** Multiples of the generator of G1 or G2, affine, as a zkey stores them. `scalars`: 32 bytes each, little-endian, below the order. */
+  multiplyGenerator(group: 1 | 2, scalars: Uint8Array, threads: number): Promise<Uint8Array>;
   keyFacts(key: NativeKey): NativeKeyFacts;
 }
 

@@ -3,12 +3,15 @@
  * generators. Whoever runs this knows the toxic values while it runs and could forge proofs for this key: that is what
  * "development" means, and the setup record says so for ever.
  */
-import { SCALAR_FIELD as R, WasmCurve } from '../groth16/curve.js';
-import { FixedBase } from './fixed-base.js';
+import { SCALAR_FIELD as R } from '../groth16/curve.js';
+import { generatorMultiples } from './generator-multiples.js';
 import { domainLog, keyScalars, type ToxicValues } from './key-scalars.js';
 import { power } from './lagrange.js';
 import type { R1cs } from './r1cs.js';
 import type { KeyPoints } from './zkey-file.js';
+
+const G1_BYTES = 64;
+const G2_BYTES = 128;
 
 /** A uniform scalar in [2, r), by rejection: 254 random bits, drawn again when they are too large. */
 export function randomScalar(): bigint {
@@ -32,34 +35,34 @@ export function sampleToxicValues(log: number): ToxicValues {
   }
 }
 
-/** Computes all points. `progress` is called with the share done, from 0 to 1. */
-export async function developmentPoints(r1cs: R1cs, progress: (done: number) => void): Promise<KeyPoints> {
+/**
+ * Computes all points.
+ * @param progress called with the share done, from 0 to 1
+ * @param kernel   as in `chooseEngine`
+ */
+export async function developmentPoints(r1cs: R1cs, progress: (done: number) => void, kernel?: string): Promise<KeyPoints> {
   const toxic = sampleToxicValues(domainLog(r1cs));
   const scalars = keyScalars(r1cs, toxic);
-  const curve = await WasmCurve.create();
-  const g1 = new FixedBase(curve, curve.g1);
-  const g2 = new FixedBase(curve, curve.g2);
+  const generators = await generatorMultiples(kernel);
+  // Two calls, because the engine makes its table of the generator for each; a point of G2 costs about three of G1.
+  const inG1 = [[toxic.alpha], [toxic.beta], [toxic.delta], scalars.ic, scalars.a, scalars.b, scalars.c, scalars.h];
+  const inG2 = [[toxic.beta], [toxic.gamma], [toxic.delta], scalars.b];
+  const all1 = inG1.flat();
+  const all2 = inG2.flat();
+  const total = all1.length + 3 * all2.length;
+  const points1 = await generators.multiply(1, all1, (done) => progress(done / total));
+  const points2 = await generators.multiply(2, all2, (done) => progress((all1.length + 3 * done) / total));
+  const [alpha1, beta1, delta1, ic, a, b1, c, h] = split(points1, G1_BYTES, inG1);
+  const [beta2, gamma2, delta2, b2] = split(points2, G2_BYTES, inG2);
+  return { alpha1, beta1, beta2, gamma2, delta1, delta2, ic, a, b1, c, h, b2 } as KeyPoints;
+}
 
-  // A point of G2 costs about three of G1.
-  const total = scalars.a.length * 2 + scalars.c.length + scalars.ic.length + scalars.h.length + scalars.b.length * 3;
-  let before = 0;
-  const multiply = (base: FixedBase, values: readonly bigint[], weight: number): Uint8Array => {
-    const points = base.multiply(values, (done) => progress((before + done * weight) / total));
-    before += values.length * weight;
-    return points;
-  };
-  return {
-    alpha1: g1.multiply([toxic.alpha]),
-    beta1: g1.multiply([toxic.beta]),
-    beta2: g2.multiply([toxic.beta]),
-    gamma2: g2.multiply([toxic.gamma]),
-    delta1: g1.multiply([toxic.delta]),
-    delta2: g2.multiply([toxic.delta]),
-    ic: multiply(g1, scalars.ic, 1),
-    a: multiply(g1, scalars.a, 1),
-    b1: multiply(g1, scalars.b, 1),
-    c: multiply(g1, scalars.c, 1),
-    h: multiply(g1, scalars.h, 1),
-    b2: multiply(g2, scalars.b, 3),
-  };
+/** The points of each list, from those of all. */
+function split(points: Uint8Array, size: number, lists: readonly (readonly bigint[])[]): Uint8Array[] {
+  let at = 0;
+  return lists.map((list) => {
+    const begin = at;
+    at += list.length * size;
+    return points.subarray(begin, at);
+  });
 }

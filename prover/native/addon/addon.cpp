@@ -8,6 +8,7 @@
 #include "../groth16/encoding.hpp"
 #include "../groth16/key-cache.hpp"
 #include "../groth16/random.hpp"
+#include "../msm/generator-multiples.hpp"
 #include "environment.hpp"
 #include "values.hpp"
 
@@ -112,6 +113,40 @@ napi_value prove(napi_env env, napi_value* arguments) {
       [=](napi_env completed) { return bytesValue(completed, job->proof, PROOF_BYTES); });
 }
 
+template <class G>
+napi_value multiplesOf(napi_env env, napi_value scalarBytes, unsigned threads) {
+  const Bytes bytes = bytesOf(env, scalarBytes);
+  struct Job {
+    std::vector<Words> scalars, points;
+    ~Job() {
+      if (!scalars.empty()) wipeMemory(scalars.data(), scalars.size() * sizeof(Words));
+    }
+  };
+  const auto job = std::make_shared<Job>();
+  job->scalars.resize(bytes.size / sizeof(Words));
+  if (bytes.size > 0) std::memcpy(static_cast<void*>(job->scalars.data()), bytes.data, job->scalars.size() * sizeof(Words));
+  for (const Words& scalar : job->scalars)
+    if (!isBelow(scalar, ScalarField::P)) throw badArgument("scalars below the order");
+  return environmentOf(env)->run(
+      nullptr,
+      [=] {
+        Workers workers(threads);
+        job->points.resize(job->scalars.size() * G::WORDS);
+        GeneratorMultiples<G>(generatorOf(G{})).multiply(job->scalars.data(), job->scalars.size(), job->points.data(), workers);
+      },
+      [=](napi_env completed) { return bytesValue(completed, job->points.data(), job->points.size() * sizeof(Words)); });
+}
+
+/** multiplyGenerator(group, scalars, threads) -> Promise of affine points as a zkey has them; group 1 or 2, scalars of 32 bytes */
+napi_value multiplyGenerator(napi_env env, napi_value* arguments) {
+  const double group = numberOf(env, arguments[0]);
+  if (bytesOf(env, arguments[1]).size % sizeof(Words) != 0) throw badArgument("scalars of 32 bytes");
+  const unsigned threads = threadsOf(env, arguments[2]);
+  if (group == 1) return multiplesOf<G1>(env, arguments[1], threads);
+  if (group == 2) return multiplesOf<G2>(env, arguments[1], threads);
+  throw badArgument("group 1 or 2");
+}
+
 /** keyFacts(key) -> {wires, publicSignals, domainSize, bytes, tableBytes, tableMilliseconds, window, stride} */
 napi_value keyFacts(napi_env env, napi_value* arguments) {
   const ProvingKey& key = keyOf(env, arguments[0])->key();
@@ -165,6 +200,7 @@ NAPI_MODULE_INIT() {
   add<loadKey>(env, exports, "loadKey");
   add<releaseKey>(env, exports, "releaseKey");
   add<prove>(env, exports, "prove");
+  add<multiplyGenerator>(env, exports, "multiplyGenerator");
   add<keyFacts>(env, exports, "keyFacts");
   return exports;
 }

@@ -25,8 +25,9 @@ Release/obj.target/ifma/addon/addon.o: ../addon/addon.cpp \
  ../addon/../groth16/constraints.hpp ../addon/../groth16/zkey.hpp \
  ../addon/../groth16/failure.hpp ../addon/../groth16/load-points.hpp \
  ../addon/../groth16/wire-digits.hpp ../addon/../groth16/key-cache.hpp \
- ../addon/../groth16/random.hpp ../addon/environment.hpp \
- /usr/include/node/node_api.h /usr/include/node/js_native_api.h \
+ ../addon/../groth16/random.hpp ../addon/../msm/generator-multiples.hpp \
+ ../addon/environment.hpp /usr/include/node/node_api.h \
+ /usr/include/node/js_native_api.h \
  /usr/include/node/js_native_api_types.h \
  /usr/include/node/node_api_types.h /usr/include/node/uv.h \
  /usr/include/node/uv/errno.h /usr/include/node/uv/version.h \
@@ -63,6 +64,7 @@ Release/obj.target/ifma/addon/addon.o: ../addon/addon.cpp \
 ../addon/../groth16/wire-digits.hpp:
 ../addon/../groth16/key-cache.hpp:
 ../addon/../groth16/random.hpp:
+../addon/../msm/generator-multiples.hpp:
 ../addon/environment.hpp:
 /usr/include/node/node_api.h:
 /usr/include/node/js_native_api.h:
