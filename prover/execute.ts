@@ -23,7 +23,7 @@ import { ProverError } from './errors.js';
 import type { ProofJob } from './job.js';
 import type { Openings, Outcome, Rejected } from './outcome.js';
 import type { ExecutionSecrets } from './secrets.js';
-import type { WitnessCalculator, WitnessInputs } from './witness/calculator.js';
+import type { Witness, WitnessCalculator, WitnessInputs } from './witness/calculator.js';
 import { AssertionFailure } from './witness/circom-wasm.js';
 
 /** The statement to prove, with everything a backend needs. */
@@ -34,6 +34,8 @@ export interface PreparedExecution {
   readonly encoded: readonly (readonly bigint[])[];
   /** One a unit that is not disclosed. */
   readonly salts: readonly bigint[];
+  /** All wires of the circom circuit with context 0. */
+  readonly unbound: Witness;
 }
 
 /** The part of an execution that differs between proof systems. */
@@ -158,9 +160,10 @@ export async function execute(
 
   const started = performance.now();
   let outputs: ReturnType<typeof decodeOutputs>;
+  let unbound: Witness;
   try {
-    const witness = calculator.calculate(circomInputs(manifest, { encoded, salts }, [0n, 0n]), 1 + iface.outputs.length);
-    outputs = decodeOutputs(iface.outputs, witness.publicSignals(iface.outputs.length));
+    unbound = calculator.calculate(circomInputs(manifest, { encoded, salts }, [0n, 0n]));
+    outputs = decodeOutputs(iface.outputs, unbound.publicSignals(iface.outputs.length));
   } catch (error) {
     if (error instanceof AssertionFailure) return rejectionOf(error, manifest);
     throw error;
@@ -210,7 +213,7 @@ export async function execute(
   );
 
   const signals = statementSignals(iface, outputs, root, context);
-  const { proof, timings } = await backend.prove({ signals, encoded, salts });
+  const { proof, timings } = await backend.prove({ signals, encoded, salts, unbound });
   return {
     status: 'proved',
     envelope: {

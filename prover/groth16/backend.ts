@@ -1,12 +1,13 @@
 /**
- * Groth16 as a proof backend: second witness with the real context, proof, verification of that very proof.
+ * Groth16 as a proof backend: the witness with the real context, proof, verification of that very proof.
  */
 import { toHex } from '@clauseproof/protocol/hex';
 import { poseidonBn254 } from '@clauseproof/protocol/poseidon-bn254';
 import { ProverError } from '../errors.js';
 import { circomInputs, type PreparedExecution, type ProofBackend } from '../execute.js';
 import type { CircuitFolder } from '../folder.js';
-import type { WitnessCalculator } from '../witness/calculator.js';
+import type { Witness, WitnessCalculator } from '../witness/calculator.js';
+import { ContextBinding, type ContextHalves } from '../witness/context-binding.js';
 import type { Groth16Engine } from './engine.js';
 
 /**
@@ -16,6 +17,26 @@ import type { Groth16Engine } from './engine.js';
  */
 export function groth16Backend(folder: CircuitFolder, calculator: WitnessCalculator, engine: Groth16Engine, vkHash: string): ProofBackend {
   const { manifest } = folder;
+  let binding: ContextBinding | undefined;
+
+  const calculated = (execution: PreparedExecution, context: ContextHalves): Witness => {
+    const witness = calculator.calculate(circomInputs(manifest, execution, context));
+    binding ??= ContextBinding.learn(execution.unbound, witness, context, execution.signals.length);
+    return witness;
+  };
+  /** The circuit hashes the inputs itself; a difference means that circuit and protocol disagree, and no proof could verify. */
+  const checked = (witness: Witness, signals: readonly bigint[]): Witness => {
+    const computed = witness.publicSignals(signals.length);
+    const wrong = manifest.interface.public_signals.filter((_, index) => computed[index] !== signals[index]);
+    if (wrong.length > 0)
+      throw new ProverError(
+        'execute.statement',
+        `the circuit computes another ${wrong.join(', ')} than the protocol`,
+        'Compile the clause again, with one version of all packages.',
+      );
+    return witness;
+  };
+
   return {
     proofSystem: 'groth16',
     circuitHash: manifest.targets.groth16.circuit_hash,
@@ -23,31 +44,31 @@ export function groth16Backend(folder: CircuitFolder, calculator: WitnessCalcula
     poseidon: poseidonBn254,
     async prove(execution: PreparedExecution) {
       const { signals } = execution;
-      const begin = performance.now();
       const [hi = 0n, lo = 0n] = signals.slice(-2);
-      const witness = calculator.calculate(circomInputs(manifest, execution, [hi, lo]));
-      const computed = witness.publicSignals(signals.length);
-      // The circuit hashes the inputs itself; a difference means that circuit and protocol disagree, and no proof could verify.
-      const wrong = manifest.interface.public_signals.filter((_, index) => computed[index] !== signals[index]);
-      if (wrong.length > 0)
-        throw new ProverError(
-          'execute.statement',
-          `the circuit computes another ${wrong.join(', ')} than the protocol`,
-          'Compile the clause again, with one version of all packages.',
-        );
-      const calculated = performance.now();
-      const proof = await engine.prove(witness.bytes);
-      const proved = performance.now();
-      if (!(await engine.verify(signals, proof)))
+      const timings = { witness: 0, prove: 0, verify: 0 };
+      const attempt = async (makeWitness: () => Witness): Promise<Uint8Array | undefined> => {
+        const begin = performance.now();
+        const witness = checked(makeWitness(), signals);
+        const made = performance.now();
+        const proof = await engine.prove(witness.bytes);
+        const proved = performance.now();
+        const isValid = await engine.verify(signals, proof);
+        timings.witness += made - begin;
+        timings.prove += proved - made;
+        timings.verify += performance.now() - proved;
+        return isValid ? proof : undefined;
+      };
+      const known = binding;
+      const proof =
+        (known === undefined ? undefined : await attempt(() => known.bind(execution.unbound, [hi, lo]))) ??
+        (await attempt(() => calculated(execution, [hi, lo])));
+      if (proof === undefined)
         throw new ProverError(
           'execute.proof-refused',
           'the fresh proof does not verify, and is not handed out',
           'Run the setup again; if it stays, report it.',
         );
-      return {
-        proof: toHex(proof),
-        timings: { witness: calculated - begin, prove: proved - calculated, verify: performance.now() - proved },
-      };
+      return { proof: toHex(proof), timings };
     },
   };
 }

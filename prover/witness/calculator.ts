@@ -7,7 +7,8 @@
 import { ProverError } from '../errors.js';
 import { type CircomExports, instantiateCircom, signalHash } from './circom-wasm.js';
 
-const FIELD_BYTES = 32;
+/** Bytes of a wire. */
+export const FIELD_BYTES = 32;
 
 /** Input signals by name, each flattened to its values in order; every value below the field's modulus. */
 export type WitnessInputs = Readonly<Record<string, readonly bigint[]>>;

@@ -1,0 +1,53 @@
+/** How often the backend runs the calculator, and what it does when a witness that it bound itself is wrong. */
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { createExecutor, type Executor } from '../executor.js';
+import { openFolder } from '../folder.js';
+import { drawSecrets } from '../secrets.js';
+import { developmentSetup } from '../setup/development.js';
+import { type ClauseFixture, fixtureJob, makeClauseFixture } from '../testing/clause-fixture.js';
+import { Witness, WitnessCalculator } from '../witness/calculator.js';
+import { ContextBinding } from '../witness/context-binding.js';
+
+let fixture: ClauseFixture;
+let executor: Executor;
+
+beforeAll(async () => {
+  fixture = await makeClauseFixture();
+  await developmentSetup(fixture.dir);
+  executor = await createExecutor(fixture.dir, 'groth16');
+}, 60_000);
+afterAll(async () => {
+  await executor.close();
+  await fixture.remove();
+});
+afterEach(() => vi.restoreAllMocks());
+
+async function prove(): Promise<string> {
+  const { manifest } = await openFolder(fixture.dir);
+  const { status } = await executor.execute(fixtureJob(fixture), drawSecrets(manifest.interface));
+  return status;
+}
+
+test('the first job runs the calculator twice, every later one once', async () => {
+  const calculate = vi.spyOn(WitnessCalculator.prototype, 'calculate');
+  const runs: number[] = [];
+  for (let job = 0; job < 3; job++) {
+    calculate.mockClear();
+    expect(await prove()).toBe('proved');
+    runs.push(calculate.mock.calls.length);
+  }
+  expect(runs).toEqual([2, 1, 1]);
+});
+
+test('a bound witness that is wrong costs a second attempt, never a wrong proof', async () => {
+  const { bind } = ContextBinding.prototype;
+  vi.spyOn(ContextBinding.prototype, 'bind').mockImplementation(function (this: ContextBinding, zero, context) {
+    const bytes = bind.call(this, zero, context).bytes.slice();
+    // The last wire is no public signal: only the proof shows that it is wrong.
+    bytes[bytes.length - 32] = (bytes[bytes.length - 32] ?? 0) ^ 1;
+    return new Witness(bytes);
+  });
+  const calculate = vi.spyOn(WitnessCalculator.prototype, 'calculate');
+  expect(await prove()).toBe('proved');
+  expect(calculate.mock.calls.length).toBe(2);
+});
