@@ -20,7 +20,7 @@ export interface ExecutorOptions {
 }
 
 export interface Executor {
-  /** Keys and tables that this prover holds. */
+  /** Keys and tables that this prover holds now: some tables are made during the first proofs. */
   readonly memory: EngineMemory;
   /** See `execute`. One job at a time. */
   execute(job: ProofJob, secrets: ExecutionSecrets): Promise<Outcome>;
@@ -41,7 +41,9 @@ async function groth16Executor(dir: string, { provingKey }: ExecutorOptions): Pr
   const calculator = await WitnessCalculator.create(await folder.read('circuit.wasm'));
   const backend = groth16Backend(folder, calculator, engine, setup.vk_hash);
   return {
-    memory: engine.memory(),
+    get memory() {
+      return engine.memory();
+    },
     execute: (job, secrets) => execute(folder.manifest, calculator, backend, job, secrets),
     close: () => engine.close(),
   };

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createExecutor, type Executor } from '../executor.js';
 import { openFolder } from '../folder.js';
+import { createNativeEngine } from '../native/engine.js';
 import { drawSecrets } from '../secrets.js';
 import { developmentSetup } from '../setup/development.js';
 import { type ClauseFixture, fixtureJob, makeClauseFixture } from '../testing/clause-fixture.js';
@@ -37,6 +38,19 @@ test('the first job runs the calculator twice, every later one once', async () =
     runs.push(calculate.mock.calls.length);
   }
   expect(runs).toEqual([2, 1, 1]);
+});
+
+test('tables are one copy for everybody with the same key, and those made during proofs are counted', async () => {
+  const folder = await openFolder(fixture.dir);
+  const other = await createExecutor(fixture.dir, 'groth16');
+  const atFirst = { ...other.memory };
+  const twin = await createNativeEngine(await folder.provingKey());
+  expect(atFirst.shared).toBe(executor.memory.shared);
+  expect(await prove()).toBe('proved');
+  expect(other.memory.shared).toBe(twin.facts().bytes);
+  expect(executor.memory.shared).toBe(other.memory.shared);
+  await twin.close();
+  await other.close();
 });
 
 test('a bound witness that is wrong costs a second attempt, never a wrong proof', async () => {

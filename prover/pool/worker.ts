@@ -47,6 +47,7 @@ channel.onmessage = (event) => {
   const dir = (event as { data: string }).data;
   const leaving = executors.get(dir);
   executors.delete(dir);
+  told.delete(dir);
   void leaving?.then((executor) => executor.close()).catch(() => undefined);
 };
 channel.unref();
@@ -55,13 +56,23 @@ function tell(message: WorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
+/** What was told last, by folder. */
+const told = new Map<string, EngineMemory>();
+function tellMemory(dir: string, memory: EngineMemory): void {
+  const before = told.get(dir);
+  if (before?.shared === memory.shared && before.own === memory.own) return;
+  told.set(dir, memory);
+  tell({ loaded: dir, worker: threadId, memory });
+}
+
 async function load({ dir, provingKey }: WorkerTask): Promise<Executor> {
   const executor = await createExecutor(
     dir,
     settings.proofSystem,
     provingKey === undefined ? {} : { provingKey: new Uint8Array(provingKey) },
   );
-  tell({ loaded: dir, worker: threadId, memory: executor.memory });
+  told.delete(dir);
+  tellMemory(dir, executor.memory);
   return executor;
 }
 
@@ -78,12 +89,14 @@ function executorFor(task: WorkerTask): Promise<Executor> {
 
 /** Called by piscina for every task. */
 export default async function work(task: WorkerTask): Promise<WorkerAnswer> {
-  const { ticket, job, secrets } = task;
+  const { ticket, dir, job, secrets } = task;
   try {
     const executor = await executorFor(task);
     tell({ started: ticket });
     if (job === undefined || secrets === undefined) return { ready: true };
-    return { outcome: await executor.execute(parseJob(job), secrets) };
+    const outcome = await executor.execute(parseJob(job), secrets);
+    if (executors.has(dir)) tellMemory(dir, executor.memory);
+    return { outcome };
   } catch (error) {
     return { failure: failureOf(error) };
   }
