@@ -31,7 +31,7 @@ export interface CoseSign1 {
 }
 
 /** The bytes that a COSE_Sign1 signature is over: `["Signature1", protected, external_aad, payload]`. */
-export function coseSigningBytes(protectedBytes: Uint8Array, payload: Uint8Array, externalData = new Uint8Array()): Uint8Array {
+export function coseSigningBytes(protectedBytes: Uint8Array, payload: Uint8Array, externalData: Uint8Array = new Uint8Array()): Uint8Array {
   return encodeDcbor(['Signature1', protectedBytes, externalData, payload]);
 }
 
@@ -83,8 +83,15 @@ export function cacEnvelopeSigner(message: CoseSign1): { readonly suite: SuiteNa
 }
 
 /** Whether the signature of a message holds under a key. */
-export function isValidCose(message: CoseSign1, suite: SignatureSuite, publicKey: Uint8Array, externalData = new Uint8Array()): boolean {
-  return suite.verify(publicKey, coseSigningBytes(message.protectedBytes, message.payload, externalData), message.signature);
+export function isValidCose(
+  message: CoseSign1,
+  suite: SignatureSuite,
+  publicKey: Uint8Array,
+  externalData: Uint8Array = new Uint8Array(),
+): boolean {
+  // RFC 9052, 4.4: a header without parameters is signed as no bytes, also where it was sent as an empty map.
+  const signed = message.protectedHeader.size === 0 ? new Uint8Array() : message.protectedBytes;
+  return suite.verify(publicKey, coseSigningBytes(signed, message.payload, externalData), message.signature);
 }
 
 /** An empty map decodes as an object, because it has no key that is no text. */
