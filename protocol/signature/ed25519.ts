@@ -45,7 +45,7 @@ interface NativeCrypto {
 /** Asked for when it is needed, and not imported: a bundle for browsers has no import of Node in it. */
 function nativeCrypto(): NativeCrypto | undefined {
   const { process } = globalThis as { process?: { getBuiltinModule?(name: string): unknown } };
-  return process?.getBuiltinModule?.('node:crypto') as NativeCrypto | undefined;
+  return process?.getBuiltinModule?.('crypto') as NativeCrypto | undefined;
 }
 
 /** Keys that were found to be of prime order, with what OpenSSL made of them; a few, because registries hold a few. */

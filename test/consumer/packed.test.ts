@@ -20,7 +20,7 @@ interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly dependencies?: Readonly<Record<string, string>>;
-  readonly exports: Readonly<Record<string, { readonly types: string; readonly default: string }>>;
+  readonly exports: Readonly<Record<string, { readonly types: string; readonly default: string } | string>>;
 }
 const manifestOf = (path: string) => JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as Manifest;
 
@@ -59,7 +59,13 @@ describe.each(PUBLISHED)('@clauseproof/%s', (name) => {
     const root = join(folder, 'node_modules/@clauseproof', name);
     const { exports } = manifestOf(root);
     expect(Object.keys(exports)).toContain('.');
-    for (const { types, default: code } of Object.values(exports)) {
+    for (const exported of Object.values(exports)) {
+      // Data: a schema, a context.
+      if (typeof exported === 'string') {
+        expect(existsSync(join(root, exported)), exported).toBe(true);
+        continue;
+      }
+      const { types, default: code } = exported;
       expect(existsSync(join(root, types)), types).toBe(true);
       expect(existsSync(join(root, code)), code).toBe(true);
     }
@@ -71,7 +77,7 @@ describe.each(PUBLISHED)('@clauseproof/%s', (name) => {
     const names = Object.keys(manifestOf(join(folder, 'node_modules/@clauseproof', name)).exports);
     // The Kimchi subpath is for those who have o1js; it must not be needed to load anything else.
     const specifiers = names.filter((path) => path !== './kimchi').map((path) => `@clauseproof/${name}${path.slice(1)}`);
-    const script = `for (const name of ${JSON.stringify(specifiers)}) await import(name); console.log('imported', ${specifiers.length});`;
+    const script = `for (const name of ${JSON.stringify(specifiers)}) await import(name, name.endsWith('.json') ? { with: { type: 'json' } } : {}); console.log('imported', ${specifiers.length});`;
     expect(run(process.execPath, ['--input-type=module', '-e', script])).toBe(`imported ${specifiers.length}\n`);
   });
 });
