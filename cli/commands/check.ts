@@ -11,6 +11,7 @@ export function addCheck(program: Command, shell: Shell): void {
     .description('find what is wrong in a clause: syntax, types, units, intervals')
     .argument('<file>', 'NAME.clause.ts')
     .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json', 'sarif']).default('text'))
+    .option('--json', 'the same as --format json')
     .option('--report', 'also say which inputs each output depends on, and what a rejection tells')
     .addHelpText(
       'after',
@@ -22,7 +23,11 @@ export function addCheck(program: Command, shell: Shell): void {
 Exit code 1 when there is an error; warnings and notes do not count. --report --format json gives one object with diagnostics and
 disclosure, which is null where there is an error.`,
     )
-    .action(async (file: string, { format, report = false }: { format: DiagnosticFormat; report?: boolean }) => {
+    .action(async (file: string, options: { format: DiagnosticFormat; json?: boolean; report?: boolean }) => {
+      const { json = false, report = false } = options;
+      if (json && options.format === 'sarif')
+        throw new CliError('usage.format', 'two formats were asked for', { where: '--json', help: 'leave out --json or --format sarif' });
+      const format = json ? 'json' : options.format;
       if (report && format === 'sarif')
         throw new CliError('usage.format', 'SARIF holds diagnostics only', { where: '--report', help: 'use --format json with --report' });
       const { loadModules } = await import('../source/load-modules.js');

@@ -78,6 +78,8 @@ test.each([
   [['verify', 'cac.json', '--registry', 'r.json'], 'missing-mandatory-option-value', '--trust'],
   [['verify', 'cac.json', '--registry', 'r.json', '--trust'], 'option-missing-argument', '--trust'],
   [['check', 'a.clause.ts', '--format', 'xml'], 'invalid-argument', 'sarif'],
+  [['check', 'a.clause.ts', '--format', 'sarif', '--json'], 'format', '--json'],
+  [['check', 'a.clause.ts', '--format', 'sarif', '--report'], 'format', '--report'],
   [['check', 'a.clause.ts', 'b.clause.ts'], 'excess-arguments', 'check'],
   [['demo', '--workers', 'two'], 'invalid-argument', 'whole number'],
   [['prove', 'dir', '--jobs', 'j', '--key', 'k', '--out', 'o', '--workers', '0'], 'invalid-argument', 'whole number'],
