@@ -54,8 +54,9 @@ test('tables are one copy for everybody with the same key, and those made during
 });
 
 test('a bound witness that is wrong costs a second attempt, never a wrong proof', async () => {
+  expect(await prove()).toBe('proved');
   const { bind } = ContextBinding.prototype;
-  vi.spyOn(ContextBinding.prototype, 'bind').mockImplementation(function (this: ContextBinding, zero, context) {
+  const bound = vi.spyOn(ContextBinding.prototype, 'bind').mockImplementation(function (this: ContextBinding, zero, context) {
     const bytes = bind.call(this, zero, context).bytes.slice();
     // The last wire is no public signal: only the proof shows that it is wrong.
     bytes[bytes.length - 32] = (bytes[bytes.length - 32] ?? 0) ^ 1;
@@ -63,5 +64,6 @@ test('a bound witness that is wrong costs a second attempt, never a wrong proof'
   });
   const calculate = vi.spyOn(WitnessCalculator.prototype, 'calculate');
   expect(await prove()).toBe('proved');
+  expect(bound).toHaveBeenCalledOnce();
   expect(calculate.mock.calls.length).toBe(2);
 });

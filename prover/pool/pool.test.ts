@@ -102,8 +102,14 @@ describe('with two workers', () => {
   test('an aborted job rejects with the reason at once, waiting or running, and the pool goes on', async () => {
     const controller = new AbortController();
     const jobs = Array.from({ length: 4 }, () => codeOf(pool.prove(fixtureJob(fixture), { signal: controller.signal })));
-    void setTimeout(20).then(() => controller.abort(new ProverError('stopped', 'stopped by the test')));
+    // As soon as one has started: then two run and two wait, and none can have ended.
+    const abort = (message: object): void => {
+      if ('started' in message) controller.abort(new ProverError('stopped', 'stopped by the test'));
+    };
+    const alive = threads.filter(({ threadId }) => threadId > 0);
+    for (const worker of alive) worker.on('message', abort);
     expect(await Promise.all(jobs)).toEqual(['stopped', 'stopped', 'stopped', 'stopped']);
+    for (const worker of alive) worker.off('message', abort);
     proved(await pool.prove(fixtureJob(fixture)));
   });
 
@@ -194,7 +200,9 @@ test('several jobs a worker: an aborted one takes none of its companions along',
   const controller = new AbortController();
   const aborted = codeOf(pool.prove(fixtureJob(fixture), { signal: controller.signal }));
   const companions = Array.from({ length: 3 }, () => codeOf(pool.prove(fixtureJob(fixture))));
-  void setTimeout(10).then(() => controller.abort(new ProverError('stopped', 'stopped by the test')));
+  threads.at(-1)?.on('message', (message: object) => {
+    if ('started' in message) controller.abort(new ProverError('stopped', 'stopped by the test'));
+  });
   expect(await aborted).toBe('stopped');
   expect(await Promise.all(companions)).toEqual(['resolved', 'resolved', 'resolved']);
   await pool.close();
@@ -241,7 +249,7 @@ test('room: whoever waits for it is never refused', async () => {
 });
 
 test('a job that takes too long is stopped with the code timeout', async () => {
-  const pool = await createProverPool({ dir: fixture.dir, proofSystem: 'groth16', workers: 1, jobTimeoutMs: 5 });
+  const pool = await createProverPool({ dir: fixture.dir, proofSystem: 'groth16', workers: 1, jobTimeoutMs: 1 });
   expect(await codeOf(pool.prove(fixtureJob(fixture)))).toBe('timeout');
   await pool.close();
 });
