@@ -17,8 +17,8 @@ export function addSchema(program: Command, shell: Shell): void {
       ),
     )
     .action(async (name: string) => {
-      const { schemaNamed } = await import('../source/schema-files.js');
-      const found = await schemaNamed(name);
+      const { versionOrClauseSchema } = await import('../source/schema-files.js');
+      const found = await versionOrClauseSchema(name);
       if (found !== undefined) printJson(found);
       shell.finish(found === undefined ? 1 : 0);
     });

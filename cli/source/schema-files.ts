@@ -8,7 +8,7 @@ import { readBytes } from '../shell/files.js';
 import { oneLine, outColors, print, printJson } from '../shell/terminal.js';
 
 /** The schema of the inputs of a clause, or undefined where the clause has errors, which are printed. */
-export async function clauseSchema(path: string): Promise<Json | undefined> {
+async function clauseSchema(path: string): Promise<Json | undefined> {
   const { checkFile } = await import('./check-file.js');
   const { clause } = await checkFile(path);
   if (clause === undefined) return undefined;
@@ -20,7 +20,7 @@ export async function clauseSchema(path: string): Promise<Json | undefined> {
 }
 
 /** @param name `nsf.cac.v1`, `NAME.clause.ts`, or a file. */
-export async function schemaNamed(name: string): Promise<Json | undefined> {
+async function schemaNamed(name: string): Promise<Json | undefined> {
   if (name.endsWith('.clause.ts')) return clauseSchema(name);
   const path = Object.hasOwn(SCHEMA_VERSIONS, name)
     ? createRequire(import.meta.url).resolve(`@clauseproof/protocol/schemas/${name}.schema.json`)
@@ -36,6 +36,10 @@ export async function schemaNamed(name: string): Promise<Json | undefined> {
     throw new CliError('schema.not-a-schema', 'a JSON Schema is an object', { where: path });
   return json;
 }
+
+/** What `schema NAME` prints. A file that is a schema already is refused as no clause. */
+export const versionOrClauseSchema = (name: string): Promise<Json | undefined> =>
+  Object.hasOwn(SCHEMA_VERSIONS, name) ? schemaNamed(name) : clauseSchema(name);
 
 /** @returns whether everything that schema `a` takes is taken by `b`. */
 export async function diffSchemaFiles(a: string, b: string, json: boolean): Promise<boolean> {
