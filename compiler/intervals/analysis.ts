@@ -50,7 +50,8 @@ import {
   tighten,
   UNKNOWN,
 } from './interval.js';
-import { linearBounds, substituted } from './linear-bounds.js';
+import { linearBounds, rationalForm, substituted } from './linear-bounds.js';
+import { OrderedBounds } from './ordered-bounds.js';
 import { roundInterval } from './rounding.js';
 
 export interface Environment {
@@ -111,6 +112,7 @@ export class Analysis {
   /** Selections on the deepest way from a node to an input. */
   private readonly heights: number[] = [];
   private deepRefinements = 0;
+  private readonly ordered: OrderedBounds;
   private readonly subjects = new Map<NodeId, Map<NodeId, boolean>>();
   private readonly ofPath = new Map<PathId, Environment>([[ROOT, this.root]]);
 
@@ -118,6 +120,7 @@ export class Analysis {
     private readonly nodes: readonly CoreNode[],
     private readonly paths: readonly CorePath[],
   ) {
+    this.ordered = new OrderedBounds(nodes, this.extremumKind);
     // In order, so that the recursion below never becomes deep.
     nodes.forEach((_, id) => {
       this.interval(id, this.root);
@@ -489,7 +492,8 @@ export class Analysis {
     for (const [node, coefficient] of terms) best = add(best, scaleInterval(coefficient, this.interval(node, environment)).low);
     best = greatest(best, this.maskedLow(terms, constant, environment));
     if (terms.size > LONG_FORM) return best;
-    best = greatest(best, this.relaxedLow(terms, constant, environment, RELAXATIONS));
+    // Worth its time where the plain bound leaves the sign open.
+    if (best.n < 0n) best = greatest(best, this.relaxedLow(terms, constant, environment, RELAXATIONS));
     if (steps === 0) return best;
     let tried = 0;
     for (let at: Environment | undefined = environment; at !== undefined && tried < FACTS_TRIED; at = at.parent) {
@@ -527,11 +531,11 @@ export class Analysis {
       nodes: this.nodes,
       formOf: this.formOf,
       intervalOf: (id: NodeId) => this.interval(id, environment),
-      extremumKind: this.extremumKind,
     };
     for (const [id, coefficient] of terms) {
-      if (this.isDeep(id)) continue;
-      for (const bound of linearBounds(knowledge, id, coefficient.n > 0n ? 'lower' : 'upper')) {
+      const side = coefficient.n > 0n ? 'lower' : 'upper';
+      const arms = this.ordered.of(id, side).map((arm) => rationalForm(this.formOf(arm)));
+      for (const bound of [...arms, ...linearBounds(knowledge, id, side)]) {
         if (![...bound.terms.keys()].some((inner) => inner !== id && terms.has(inner))) continue;
         const rest = substituted(terms, constant, id, bound);
         let low = rest.constant;

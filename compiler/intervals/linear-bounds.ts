@@ -1,6 +1,6 @@
 /**
  * Linear forms that bound a node which is not linear itself: a rounded value lies within a step of its operand, a product with a factor in
- * [l, h] between l and h times the other, the smaller of two values below both. With them `banked - round(banked * share, 1, 'floor')` is
+ * [l, h] between l and h times the other. With them `banked - round(banked * share, 1, 'floor')` is
  * known not to be negative where the share is at most 1.
  */
 import { add, multiply, type Rational, rational } from '@clauseproof/protocol/rational';
@@ -17,7 +17,6 @@ export interface Knowledge {
   readonly nodes: readonly CoreNode[];
   readonly formOf: (id: NodeId) => Form;
   readonly intervalOf: (id: NodeId) => Interval;
-  readonly extremumKind: (node: Extract<CoreNode, { kind: 'select' }>) => 'min' | 'max' | undefined;
 }
 
 export type Side = 'lower' | 'upper';
@@ -43,7 +42,7 @@ export function linearBounds(knowledge: Knowledge, id: NodeId, side: Side, depth
   });
 }
 
-function directBounds({ formOf, intervalOf, extremumKind }: Knowledge, node: CoreNode, side: Side): RationalForm[] {
+function directBounds({ formOf, intervalOf }: Knowledge, node: CoreNode, side: Side): RationalForm[] {
   switch (node.kind) {
     case 'round': {
       const value = scaled(rationalForm(formOf(node.operand)), rational(node.multiplier, node.divisor));
@@ -55,11 +54,6 @@ function directBounds({ formOf, intervalOf, extremumKind }: Knowledge, node: Cor
         ...factorBound(node.left, intervalOf(node.left), node.right, intervalOf(node.right), side, formOf),
         ...factorBound(node.right, intervalOf(node.right), node.left, intervalOf(node.left), side, formOf),
       ];
-    case 'select': {
-      const kind = extremumKind(node);
-      if (kind === undefined || (kind === 'min') !== (side === 'upper')) return [];
-      return [node.whenTrue, node.whenFalse].map((arm) => rationalForm(formOf(arm)));
-    }
     default:
       return [];
   }
@@ -98,7 +92,7 @@ function factorBound(
   return [scaled(rationalForm(formOf(x)), side === 'lower' ? within.low : within.high)];
 }
 
-const rationalForm = ({ constant, terms }: Form): RationalForm => ({
+export const rationalForm = ({ constant, terms }: Form): RationalForm => ({
   constant: rational(constant),
   terms: new Map(terms.map((term) => [term.node, rational(term.coefficient)])),
 });

@@ -58,3 +58,18 @@ test('a divisor keeps the sign that an ensure alone shows after its condition ha
   };
   expect(codes(parts)).toEqual([]);
 });
+
+const earliest = (start: string) => ({
+  inputs: 'on: date(), start: date(), since: list(6, record({ at: date(), counts: flag() }))',
+  outputs: "years: integer({ min: 0, max: 900, unit: 'year' })",
+  rule: `let first = ${start};
+    for (const one of x.since) {
+      if (one.counts) first = min(first, one.at);
+    }
+    return { years: ageInYears(first, x.on, 'feb28') };`,
+});
+
+test('a date that a loop makes earlier is no later than it began', () => {
+  expect(codes(earliest('x.on'))).toEqual(['CP2005']);
+  expect(codes(earliest('x.start'))).toContain('CP4013');
+});
