@@ -40,6 +40,8 @@ export interface NativeModule {
   prove(key: NativeKey, witness: Uint8Array, r: Uint8Array | undefined, s: Uint8Array | undefined, threads: number): Promise<Uint8Array>;
   /** Multiples of the generator of G1 or G2, affine, as a zkey stores them. `scalars`: 32 bytes each, little-endian, below the order. */
   multiplyGenerator(group: 1 | 2, scalars: Uint8Array, threads: number): Promise<Uint8Array>;
+  /** left[i] * right[i], 32 bytes each, little-endian and below the prime; field 1: base, 2: scalar. The kernel's self-check. */
+  fieldProducts(field: 1 | 2, left: Uint8Array, right: Uint8Array): Uint8Array;
   keyFacts(key: NativeKey): NativeKeyFacts;
 }
 

@@ -147,6 +147,31 @@ napi_value multiplyGenerator(napi_env env, napi_value* arguments) {
   throw badArgument("group 1 or 2");
 }
 
+template <class Field>
+napi_value productsOf(napi_env env, Bytes left, Bytes right) {
+  using L = Lanes<Field>;
+  const std::size_t count = left.size / sizeof(Words);
+  std::vector<Words> a(count + L::COUNT), b(count + L::COUNT);
+  if (count > 0) {
+    std::memcpy(static_cast<void*>(a.data()), left.data, left.size);
+    std::memcpy(static_cast<void*>(b.data()), right.data, right.size);
+  }
+  const auto toForm = L::broadcast(powerOfTwo<Field>(2 * L::RADIX));
+  for (std::size_t i = 0; i < count; i += L::COUNT)
+    L::store(L::canonical(L::multiply(L::tighten(L::multiply(L::load(&a[i]), toForm)), L::load(&b[i]))), &a[i]);
+  return bytesValue(env, a.data(), count * sizeof(Words));
+}
+
+/** fieldProducts(field, left, right) -> left[i] right[i]; field 1 is the base field, 2 the scalar field. The kernel's self-check. */
+napi_value fieldProducts(napi_env env, napi_value* arguments) {
+  const double field = numberOf(env, arguments[0]);
+  const Bytes left = bytesOf(env, arguments[1]), right = bytesOf(env, arguments[2]);
+  if (left.size % sizeof(Words) != 0 || left.size != right.size) throw badArgument("as many factors on both sides");
+  if (field == 1) return productsOf<BaseField>(env, left, right);
+  if (field == 2) return productsOf<ScalarField>(env, left, right);
+  throw badArgument("field 1 or 2");
+}
+
 /** keyFacts(key) -> {wires, publicSignals, domainSize, bytes, tableBytes, tableMilliseconds, window, stride} */
 napi_value keyFacts(napi_env env, napi_value* arguments) {
   const ProvingKey& key = keyOf(env, arguments[0])->key();
@@ -201,6 +226,7 @@ NAPI_MODULE_INIT() {
   add<releaseKey>(env, exports, "releaseKey");
   add<prove>(env, exports, "prove");
   add<multiplyGenerator>(env, exports, "multiplyGenerator");
+  add<fieldProducts>(env, exports, "fieldProducts");
   add<keyFacts>(env, exports, "keyFacts");
   return exports;
 }

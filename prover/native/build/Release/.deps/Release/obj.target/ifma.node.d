@@ -1,1 +1,0 @@
-cmd_Release/obj.target/ifma.node := g++ -o Release/obj.target/ifma.node -shared -pthread -rdynamic -m64  -Wl,-soname=ifma.node -Wl,--start-group Release/obj.target/ifma/addon/addon.o Release/obj.target/ifma/addon/environment.o -Wl,--end-group 

@@ -1,1 +1,0 @@
-cmd_Release/obj.target/portable.node := g++ -o Release/obj.target/portable.node -shared -pthread -rdynamic -m64  -Wl,-soname=portable.node -Wl,--start-group Release/obj.target/portable/addon/addon.o Release/obj.target/portable/addon/environment.o -Wl,--end-group 

@@ -1,1 +1,0 @@
-cmd_Release/obj.target/processor.node := g++ -o Release/obj.target/processor.node -shared -pthread -rdynamic -m64  -Wl,-soname=processor.node -Wl,--start-group Release/obj.target/processor/addon/processor.o -Wl,--end-group 

@@ -1,1 +1,0 @@
-cmd_Release/portable.node := ln -f "Release/obj.target/portable.node" "Release/portable.node" 2>/dev/null || (rm -rf "Release/portable.node" && cp -af "Release/obj.target/portable.node" "Release/portable.node")

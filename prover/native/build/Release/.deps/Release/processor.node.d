@@ -1,1 +1,0 @@
-cmd_Release/processor.node := ln -f "Release/obj.target/processor.node" "Release/processor.node" 2>/dev/null || (rm -rf "Release/processor.node" && cp -af "Release/obj.target/processor.node" "Release/processor.node")
