@@ -1,53 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { toHex } from '../bytes/hex.js';
-import { type CircuitDescriptor, circuitHash, verificationKeyHash } from '../clause/circuit.js';
-import { interfaceHash } from '../clause/interface.js';
 import { ed25519PublicKey, isValidEd25519, signEd25519 } from '../signature/signature.js';
 import { SAMPLE_DID, SAMPLE_INTERFACE, SAMPLE_SECRET_KEY } from '../testing/sample.js';
-import { entryProblems, findEntry, parseRegistry, type RegistryEntry, registrySigningBytes, type UnsignedRegistry } from './registry.js';
+import { SAMPLE_DESCRIPTOR as descriptor, SAMPLE_ENTRY as entry, SAMPLE_REGISTRY as unsigned } from '../testing/sample-registry.js';
+import { entryProblems, findEntry, parseRegistry, type RegistryEntry, registrySigningBytes } from './registry.js';
 
 const hash = (byte: string) => `0x${byte.repeat(32)}`;
-const descriptor: CircuitDescriptor = {
-  clause_hash: hash('a5'),
-  compiler: 'clauseproof@0.1.0',
-  target: 'circom2@0.2.23 circom 2.2.3 --O2',
-  interface_hash: toHex(interfaceHash(SAMPLE_INTERFACE)),
-  field: 'bn254',
-  r1cs_sha256: hash('11'),
-};
-
-const entry: RegistryEntry = {
-  clause_id: 'WFP::Drought::Sample',
-  clause_version: '1.0.0',
-  clause_hash: hash('a5'),
-  source_hash: hash('22'),
-  interface: SAMPLE_INTERFACE,
-  circuits: [
-    {
-      proof_system: 'groth16',
-      circuit_descriptor: descriptor,
-      circuit_hash: circuitHash(descriptor),
-      vk: '0x0102',
-      vk_hash: verificationKeyHash(Uint8Array.of(1, 2)),
-      setup: { kind: 'development', zkey_sha256: hash('33'), created: '2025-01-01T00:00:00Z' },
-    },
-  ],
-  signers: [{ did: SAMPLE_DID, roles: ['prover'] }],
-  daos: ['*'],
-  jurisdictions: ['KEN'],
-  status: 'active',
-  valid_from: '2025-01-01T00:00:00Z',
-  valid_to: null,
-  revocations: [],
-};
-
-const unsigned: UnsignedRegistry = {
-  version: 1,
-  issued_at: '2025-01-01T00:00:00Z',
-  expires: '2026-01-01T00:00:00Z',
-  entries: [entry],
-  signer: SAMPLE_DID,
-};
 const signature = signEd25519(registrySigningBytes(unsigned), SAMPLE_SECRET_KEY);
 const registry = { ...unsigned, signature: toHex(signature) };
 const json = (value: unknown) => JSON.parse(JSON.stringify(value));
