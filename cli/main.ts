@@ -13,6 +13,7 @@ import { addConvert } from './commands/convert.js';
 import { addDemo } from './commands/demo.js';
 import { addDiff } from './commands/diff.js';
 import { addDisclose, addUnseal } from './commands/disclose.js';
+import { addDoctor } from './commands/doctor.js';
 import { addImport } from './commands/import.js';
 import { addKeygen } from './commands/keygen.js';
 import { addLsp } from './commands/lsp.js';
@@ -55,6 +56,7 @@ const COMMANDS = [
   addReplay,
   addReproduce,
   addDemo,
+  addDoctor,
   addLsp,
 ];
 /** Something left running (a thread of a library, an open pipe) must not keep a finished command alive. */

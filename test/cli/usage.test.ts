@@ -29,6 +29,7 @@ const COMMANDS = [
   'replay',
   'reproduce',
   'demo',
+  'doctor',
   'lsp',
 ];
 
