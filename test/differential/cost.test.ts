@@ -1,10 +1,28 @@
-/** What `compile --report` says before anything is built, beside what circom and o1js count: constraints exactly, rows within five per cent. */
+/**
+ * What `compile --report` says before anything is built, beside what circom and o1js count: constraints exactly, rows within five per cent.
+ *
+ * What they count is held against `golden/circuit-sizes.json` besides, so that every change of the compiler or of a gadget that makes a circuit
+ * larger or smaller stands in its review. UPDATE_GOLDENS=1 writes the file anew.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { EXAMPLES, exampleClause } from '@clauseproof/examples/catalogue';
 import { expect, test } from 'vitest';
 import { scratchFolder, succeeds } from '../cli/clauseproof.js';
 
 const folder = scratchFolder();
+const GOLDEN = fileURLToPath(new URL('../golden/circuit-sizes.json', import.meta.url));
+const HINT = 'after a wanted change: UPDATE_GOLDENS=1 npx vitest run test/differential/cost.test.ts';
+
+/** Of one example, as counted by circom (non-linear constraints, wires with the constant one) and by o1js (rows). */
+interface Sizes {
+  readonly constraints: number;
+  readonly wires: number;
+  readonly rows: number;
+}
+
+const readGolden = () => JSON.parse(readFileSync(GOLDEN, 'utf8')) as Record<string, Sizes>;
 
 test.each(EXAMPLES)('$name', { timeout: 180_000 }, async (example) => {
   const clause = exampleClause(example);
@@ -18,11 +36,25 @@ test.each(EXAMPLES)('$name', { timeout: 180_000 }, async (example) => {
   expect(Math.abs(early.cost.rows - rows) / rows).toBeLessThan(0.05);
   // Once counted, they are said as they are.
   expect(cost).toMatchObject({ rows, rowsCounted: true, constraints: early.cost.constraints });
+  const groth16 = manifest?.targets.groth16;
+  const sizes: Sizes = { constraints: groth16?.constraints ?? 0, wires: groth16?.wires ?? 0, rows };
+  if (process.env['UPDATE_GOLDENS'] === '1') writeGolden({ ...readGolden(), [example.name]: sizes });
+  expect(sizes, HINT).toEqual(readGolden()[example.name]);
 });
+
+test('every example has its sizes, and nothing else has', () => {
+  expect(Object.keys(readGolden())).toEqual(EXAMPLES.map(({ name }) => name));
+});
+
+/** In the order of the examples, and without those that are no longer there. */
+function writeGolden(sizes: Readonly<Record<string, Sizes>>): void {
+  const entries = EXAMPLES.flatMap(({ name }) => (sizes[name] ? [[name, sizes[name]] as const] : []));
+  writeFileSync(GOLDEN, `${JSON.stringify(Object.fromEntries(entries), undefined, 2)}\n`);
+}
 
 interface Reported {
   readonly manifest?: {
-    readonly targets: { readonly groth16: { readonly constraints: number }; readonly kimchi: { readonly rows: number } };
+    readonly targets: { readonly groth16: Omit<Sizes, 'rows'>; readonly kimchi: Pick<Sizes, 'rows'> };
   };
   readonly cost: { readonly constraints: number; readonly rows: number; readonly rowsCounted: boolean };
 }
