@@ -31,10 +31,14 @@ export interface PageBrowser {
   close(): Promise<void>;
 }
 
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+}
+
 export async function startBrowser(): Promise<PageBrowser> {
   const folder = mkdtempSync(join(tmpdir(), 'clauseproof-page-'));
   const address = pathToFileURL(await writePage(folder)).href;
-  const browser: Browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+  const browser = await launchChromium();
   return {
     address,
     async open(options = {}, prepare = async () => {}) {
