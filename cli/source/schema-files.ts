@@ -37,9 +37,18 @@ async function schemaNamed(name: string): Promise<Json | undefined> {
   return json;
 }
 
-/** What `schema NAME` prints. A file that is a schema already is refused as no clause. */
-export const versionOrClauseSchema = (name: string): Promise<Json | undefined> =>
-  Object.hasOwn(SCHEMA_VERSIONS, name) ? schemaNamed(name) : clauseSchema(name);
+/**
+ * What `schema NAME` prints. A file that is a schema already is refused as no clause.
+ * @throws CliError `schema.unknown-version` for a certificate's version that does not exist
+ */
+export async function versionOrClauseSchema(name: string): Promise<Json | undefined> {
+  if (Object.hasOwn(SCHEMA_VERSIONS, name)) return schemaNamed(name);
+  if (/^nsf\.cac\.v\d+$/.test(name)) {
+    const known = Object.keys(SCHEMA_VERSIONS).join(', ');
+    throw new CliError('schema.unknown-version', `there is no version ${name} of the certificate`, { help: `the versions are: ${known}` });
+  }
+  return clauseSchema(name);
+}
 
 /** @returns whether everything that schema `a` takes is taken by `b`. */
 export async function diffSchemaFiles(a: string, b: string, json: boolean): Promise<boolean> {

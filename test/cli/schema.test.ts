@@ -14,7 +14,7 @@ test('the schema of a version of the certificate, and of the inputs of a clause'
   const [example] = EXAMPLES;
   if (example === undefined) throw new Error('there are no examples');
   expect(await schema(exampleClause(example))).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema' });
-  await isRefused(['schema', 'nsf.cac.v9'], 'file.missing');
+  await isRefused(['schema', 'nsf.cac.v9'], 'schema.unknown-version');
 });
 
 test('diff: the same, compatible, breaking', async () => {

@@ -35,7 +35,7 @@ test('every shell block is one of the kinds that this test runs', () => {
 
 test('the two commands exist, and the gate calls the second', () => {
   const scripts = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts;
-  for (const [, name] of readme.matchAll(/^npm run ([\w:]+)/gm)) expect(scripts).toHaveProperty([name ?? '']);
+  for (const [, name] of readme.matchAll(/^npm run ([\w:-]+)/gm)) expect(scripts).toHaveProperty([name ?? '']);
   expect(scripts['test']).toBe(scripts['ready']);
   expect(readFileSync(join(ROOT, '.ci/run'), 'utf8')).toContain('npm test');
 });
