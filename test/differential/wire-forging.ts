@@ -20,13 +20,17 @@ export interface Honest {
   readonly witness: readonly bigint[];
 }
 
-export function honestWitness(subject: Subject, circuit: CircomCircuit, execution: Execution, more: Signals = {}): Honest {
+export const honestWitness = (subject: Subject, circuit: CircomCircuit, execution: Execution, more: Signals = {}): Honest =>
+  witnessOf(circuit, { ...circomInputs(subject, execution), ...more });
+
+/** @throws Error if the circuit refuses the inputs */
+export function witnessOf(circuit: CircomCircuit, inputs: Signals): Honest {
   const constraintsOf = new Map<number, Constraint[]>();
   for (const constraint of circuit.system.constraints)
     for (const wire of wiresOf(constraint)) constraintsOf.set(wire, [...(constraintsOf.get(wire) ?? []), constraint]);
   const namesOf = new Map<number, string[]>();
   for (const [name, wire] of circuit.symbols) namesOf.set(wire, [...(namesOf.get(wire) ?? []), name]);
-  const filled = circuit.calculator.calculate({ ...circomInputs(subject, execution), ...more });
+  const filled = circuit.calculator.calculate(inputs);
   return { circuit, constraintsOf, namesOf, witness: Array.from({ length: filled.wires }, (_, wire) => filled.value(wire)) };
 }
 
@@ -61,10 +65,10 @@ export function freeWires({ circuit, constraintsOf, namesOf, witness }: Honest):
 
 const INPUT = /^main\.(f\d+_\w+\[\d+\]|salts\[\d+\]|ctx_hi|ctx_lo)$/;
 
-/** The wires that some change of any number of wires moves while inputs, salts and context stay, by name. */
-export function dependentlyFreeWires({ circuit, namesOf, witness }: Honest): string[] {
+/** The wires that some change of any number of wires moves while inputs, salts and context stay, by name. @param input names of these */
+export function dependentlyFreeWires({ circuit, namesOf, witness }: Honest, input = INPUT): string[] {
   const wires = Array.from({ length: circuit.system.wires - 1 }, (_, i) => i + 1);
-  const unknown = wires.filter((wire) => !(namesOf.get(wire) ?? []).some((name) => INPUT.test(name)));
+  const unknown = wires.filter((wire) => !(namesOf.get(wire) ?? []).some((name) => input.test(name)));
   const movable = movableWires(circuit.system.constraints, unknown, (wire) => witness[wire] ?? 0n, PRIME);
   return [...movable].map((wire) => nameOf(wire, namesOf.get(wire) ?? []));
 }

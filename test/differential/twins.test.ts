@@ -1,0 +1,91 @@
+/**
+ * The circuits of `benchmarks/twins/`, written by hand: only what says the same as the compiled circuit may be measured against it. On every case
+ * of its example a twin gives the outputs, the root and the context that the protocol asks for, or refuses what the clause rejects; it refuses
+ * each input that lies beyond its bounds; and in honest witnesses no wire but a hint can be changed, alone or with others.
+ *
+ * A twin declares its inputs in the order of the interface; their names are its own.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { EXAMPLES } from '@clauseproof/examples/catalogue';
+import { MODULUS } from '@clauseproof/protocol/field';
+import { poseidonBn254 } from '@clauseproof/protocol/poseidon-bn254';
+import { scalarLeaves } from '@clauseproof/protocol/values';
+import { WitnessCalculator } from '@clauseproof/prover/witness';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { compileCircuit } from '../../circuits/testing/compile.js';
+import type { CircomCircuit, Signals } from './circom.js';
+import { contextHalves, type Execution, evaluated, exampleInputs, exampleSubject, executionOf, protocolSignals } from './subject.js';
+import { dependentlyFreeWires, freeWires, isFreeHint, isInverseHint, satisfies, witnessOf } from './wire-forging.js';
+
+const FOLDER = new URL('../../benchmarks/twins/', import.meta.url);
+const texts = new Map(readdirSync(FOLDER).map((file) => [file.replace('.circom', ''), readFileSync(new URL(file, FOLDER), 'utf8')]));
+/** An assertion of the circuit, and nothing else that a calculator may say. */
+const REFUSED = expect.objectContaining({ frames: expect.anything() });
+
+test('every twin is that of an example', () => {
+  const names: readonly string[] = EXAMPLES.map(({ name }) => name);
+  expect([...texts.keys()].filter((name) => !names.includes(name))).toEqual([]);
+});
+
+describe.each(EXAMPLES.filter(({ name }) => texts.has(name)))('$name', (example) => {
+  const subject = exampleSubject(example);
+  const text = texts.get(example.name) ?? '';
+  const runs = example.cases
+    .filter(({ expected }) => !('input' in expected))
+    .map(({ name }) => {
+      const inputs = exampleInputs(example, name);
+      return { name, answer: evaluated(subject, inputs), execution: executionOf(subject, inputs, name.length) };
+    });
+  const accepted = runs.filter(({ answer }) => answer.kind === 'accepted');
+  const publicSignals = subject.clauseInterface.outputs.length + 3;
+  let circuit: CircomCircuit;
+  beforeAll(async () => {
+    const compiled = await compileCircuit(text);
+    circuit = { ...compiled, calculator: await WitnessCalculator.create(compiled.wasm) };
+  });
+  const signalsOf = (execution: Execution) => circuit.calculator.calculate(inputsOf(text, execution)).publicSignals(publicSignals);
+
+  test.each(runs)('$name', ({ answer, execution }) => {
+    if (answer.kind === 'rejected') expect(() => signalsOf(execution)).toThrow(REFUSED);
+    else expect(signalsOf(execution)).toEqual(protocolSignals(subject, execution, answer.outputs, poseidonBn254));
+  });
+
+  test('soundness: every value beyond its bounds is refused', () => {
+    const honest = accepted[0]?.execution;
+    if (honest === undefined) throw new Error('no accepted case');
+    for (const { index, type } of subject.clauseInterface.fields) {
+      for (const [at, { size }] of scalarLeaves(type).entries()) {
+        for (const value of [size + 1n, MODULUS.bn254 - 1n]) {
+          const encoded = honest.encoded.map((leaves, field) => (field === index ? leaves.with(at, value) : leaves));
+          expect(() => signalsOf({ ...honest, encoded }), `field ${index}, leaf ${at}, ${value}`).toThrow(REFUSED);
+        }
+      }
+    }
+  });
+
+  test.each(accepted.slice(0, 2))('soundness: in the witness of $name no wire but a hint can be forged', ({ execution }) => {
+    const honest = witnessOf(circuit, inputsOf(text, execution));
+    expect(satisfies(honest)).toBe(true);
+    const free = freeWires(honest);
+    expect(free.filter((wire) => !isFreeHint(wire))).toEqual([]);
+    const inputs = new RegExp(`^main\\.(${[...declaredInputs(text).keys()].join('|')})(\\[\\d+\\])?$`);
+    expect(dependentlyFreeWires(honest, inputs).sort()).toEqual(free.filter(isInverseHint).sort());
+  });
+});
+
+/** The inputs of the main template, the only one that has salts and a context, with their sizes. */
+function declaredInputs(text: string): Map<string, number> {
+  const template = text.slice(text.lastIndexOf('\ntemplate '));
+  return new Map(
+    [...template.matchAll(/^ {2}signal input (\w+)(?:\[(\d+)\])?;/gm)].map(([, name = '', size = '1']) => [name, Number(size)]),
+  );
+}
+
+function inputsOf(text: string, { encoded, salts, ctx }: Execution): Signals {
+  const [high = 0n, low = 0n] = contextHalves(ctx);
+  const leaves = encoded.flat();
+  const signals: Record<string, readonly bigint[]> = { ctx_hi: [high], ctx_lo: [low] };
+  for (const [name, size] of declaredInputs(text)) signals[name] ??= name.startsWith('salt') ? salts : leaves.splice(0, size);
+  expect(leaves).toEqual([]);
+  return signals;
+}
