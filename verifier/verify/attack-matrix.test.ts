@@ -4,16 +4,12 @@
  *
  * Each mutant must be refused by a check of the family that its place and its attacker allow.
  */
-import { type Cac, parseCac } from '@clauseproof/protocol/cac';
 import { jsonToCbor } from '@clauseproof/protocol/cac-cbor';
-import { recomputeGraph } from '@clauseproof/protocol/graph';
-import { toHex } from '@clauseproof/protocol/hex';
-import { canonicalJson } from '@clauseproof/protocol/jcs';
 import { type Json, parseJson } from '@clauseproof/protocol/json';
-import { cacSigningBytes, signEd25519 } from '@clauseproof/protocol/signature';
 import { describe, expect, test } from 'vitest';
 import { type Groth16Result, verifyPrepared } from '../groth16/verify.js';
-import { INTERFACE, makeSample, optionsFor, PROVER } from '../testing/sample.js';
+import { makeSample, optionsFor } from '../testing/sample.js';
+import { signedAgain } from '../testing/sign-again.js';
 import type { Verdict } from '../verdict/verdict.js';
 import { type ProofChecker, unsafeDeferringVerifier } from './verify.js';
 
@@ -221,29 +217,3 @@ describe('by the registered prover', () => {
 });
 
 test('10,000 mutants in all, at the least', () => expect(tried).toBeGreaterThanOrEqual(10_000));
-
-/**
- * What the prover makes of a changed certificate: all hashes follow from the changed members, and his signature is over them. Undefined where the
- * text is no certificate at all; a changed hash or signature becomes the right one again.
- */
-function signedAgain(json: Json): string | undefined {
-  let cac: Cac;
-  try {
-    cac = parseCac(json);
-  } catch {
-    return undefined;
-  }
-  try {
-    const { hash_graph, context } = recomputeGraph(cac, INTERFACE);
-    cac = { ...cac, hash_graph, execution_id: context.execution_id };
-  } catch {
-    // Its values do not fit the clause, so there is nothing to hash; signed as it is.
-  }
-  const { suite, signer, role, created } = cac.attestation;
-  const signature = toHex(signEd25519(cacSigningBytes(cac.hash_graph, { suite, signer, role, created }), PROVER.secret));
-  return canonicalJson({
-    ...cac,
-    attestation: { ...cac.attestation, signature },
-    runtime_info: { ...cac.runtime_info, attestation_signature: signature },
-  });
-}
