@@ -1,6 +1,6 @@
 /**
  * The circuits of `benchmarks/twins/`, written by hand: only what says the same as the compiled circuit may be measured against it. On every case
- * of its example a twin gives the outputs, the root and the context that the protocol asks for, or refuses what the clause rejects; it refuses
+ * of its example, and on inputs near them, a twin gives the outputs, the root and the context that the protocol asks for, or refuses what the clause rejects; it refuses
  * each input that lies beyond its bounds; and in honest witnesses no wire but a hint can be changed, alone or with others.
  *
  * A twin declares its inputs in the order of the interface; their names are its own.
@@ -14,11 +14,21 @@ import { WitnessCalculator } from '@clauseproof/prover/witness';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compileCircuit } from '../../circuits/testing/compile.js';
 import type { CircomCircuit, Signals } from './circom.js';
-import { contextHalves, type Execution, evaluated, exampleInputs, exampleSubject, executionOf, protocolSignals } from './subject.js';
+import {
+  contextHalves,
+  type Execution,
+  evaluated,
+  exampleInputs,
+  exampleSubject,
+  executionOf,
+  interpretedConstraints,
+  protocolSignals,
+} from './subject.js';
 import { dependentlyFreeWires, freeWires, isFreeHint, isInverseHint, satisfies, witnessOf } from './wire-forging.js';
 
 const FOLDER = new URL('../../benchmarks/twins/', import.meta.url);
 const texts = new Map(readdirSync(FOLDER).map((file) => [file.replace('.circom', ''), readFileSync(new URL(file, FOLDER), 'utf8')]));
+const NEAR_CASES = 200;
 /** An assertion of the circuit, and nothing else that a calculator may say. */
 const REFUSED = expect.objectContaining({ frames: expect.anything() });
 
@@ -63,6 +73,33 @@ describe.each(EXAMPLES.filter(({ name }) => texts.has(name)))('$name', (example)
     }
   });
 
+  test('inputs near those of the cases, valid or not, have the same answer as in the compiled circuit', () => {
+    const sizes = subject.clauseInterface.fields.flatMap(({ type }) => scalarLeaves(type).map(({ size }) => size));
+    const next = randomNumbers(example.name.length);
+    const seen = { accepted: 0, rejected: 0 };
+    for (let round = 0; round < NEAR_CASES; round++) {
+      const { execution } = runs[next(runs.length)] ?? { execution: undefined };
+      if (execution === undefined) throw new Error('no case');
+      const leaves = execution.encoded.flat();
+      for (let changes = 1 + next(2); changes > 0; changes--) {
+        const at = next(leaves.length);
+        const size = sizes[at] ?? 0n;
+        const value = leaves[at] ?? 0n;
+        const tried = [value + 1n, value - 1n, value + BigInt(next(100)), value - BigInt(next(100)), BigInt(next(Number(size) + 1))];
+        const chosen = tried[next(tried.length)] ?? 0n;
+        if (chosen >= 0n && chosen <= size) leaves[at] = chosen;
+      }
+      const encoded = execution.encoded.map(({ length }) => leaves.splice(0, length));
+      const near = { ...execution, encoded };
+      const { answer, inputsRoot } = interpretedConstraints(subject, near, { modulus: MODULUS.bn254, poseidon: poseidonBn254 });
+      seen[answer.kind]++;
+      const shown = JSON.stringify(encoded, (_, x) => (typeof x === 'bigint' ? String(x) : x));
+      if (answer.kind === 'rejected') expect(() => signalsOf(near), shown).toThrow(REFUSED);
+      else expect(signalsOf(near), shown).toEqual([...answer.outputs, inputsRoot, ...contextHalves(near.ctx)]);
+    }
+    expect(Math.min(seen.accepted, seen.rejected)).toBeGreaterThan(NEAR_CASES / 20);
+  });
+
   test.each(accepted.slice(0, 2))('soundness: in the witness of $name no wire but a hint can be forged', ({ execution }) => {
     const honest = witnessOf(circuit, inputsOf(text, execution));
     expect(satisfies(honest)).toBe(true);
@@ -88,4 +125,13 @@ function inputsOf(text: string, { encoded, salts, ctx }: Execution): Signals {
   for (const [name, size] of declaredInputs(text)) signals[name] ??= name.startsWith('salt') ? salts : leaves.splice(0, size);
   expect(leaves).toEqual([]);
   return signals;
+}
+
+/** Numbers below a limit, the same at every run. */
+function randomNumbers(seed: number): (limit: number) => number {
+  let state = seed;
+  return (limit) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
 }
