@@ -27,6 +27,8 @@ import {
 import { dependentlyFreeWires, freeWires, isFreeHint, isInverseHint, satisfies, witnessOf } from './wire-forging.js';
 
 const FOLDER = new URL('../../benchmarks/twins/', import.meta.url);
+const SIZES = new URL('../golden/circuit-sizes.json', import.meta.url);
+const DOCS = new URL('../../docs/testing.md', import.meta.url);
 const texts = new Map(readdirSync(FOLDER).map((file) => [file.replace('.circom', ''), readFileSync(new URL(file, FOLDER), 'utf8')]));
 const NEAR_CASES = 200;
 /** An assertion of the circuit, and nothing else that a calculator may say. */
@@ -54,6 +56,15 @@ describe.each(EXAMPLES.filter(({ name }) => texts.has(name)))('$name', (example)
     circuit = { ...compiled, calculator: await WitnessCalculator.create(compiled.wasm) };
   });
   const signalsOf = (execution: Execution) => circuit.calculator.calculate(inputsOf(text, execution)).publicSignals(publicSignals);
+
+  test('docs/testing.md tells the two sizes and their ratio', () => {
+    const { constraints: ours } = (JSON.parse(readFileSync(SIZES, 'utf8')) as Record<string, { constraints: number }>)[example.name] ?? {};
+    const theirs = circuit.system.constraints.length;
+    const [, ...told] =
+      new RegExp(`^\\| ${example.name} \\| (\\d+) \\| (\\d+) \\| ([\\d.]+) \\|`, 'm').exec(readFileSync(DOCS, 'utf8')) ?? [];
+    expect(told.slice(0, 2).map(Number)).toEqual([ours, theirs]);
+    expect(Number(told[2])).toBeCloseTo(Number(ours) / theirs, 3);
+  });
 
   test.each(runs)('$name', ({ answer, execution }) => {
     if (answer.kind === 'rejected') expect(() => signalsOf(execution)).toThrow(REFUSED);
