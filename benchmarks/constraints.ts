@@ -1,5 +1,5 @@
-/** Constraints of compiled clauses beside twins that an expert wrote by hand in Circom (`twins/NAME.circom`). */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+/** Constraints of compiled clauses, the examples and one published rule, beside twins that an expert wrote by hand in Circom (`twins/NAME.circom`). */
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { compileCircom } from '@clauseproof/prover/setup/circom';
@@ -18,9 +18,18 @@ async function twinConstraints(name: string, scratch: string): Promise<number> {
   return (await compileCircom(dir)).constraints;
 }
 
+/** An example's, or that of a published rule, which is imported. */
+function clauseOf(name: string, scratch: string): string {
+  const example = exampleSource(name);
+  if (existsSync(example)) return example;
+  const rules = join(scratch, 'rules');
+  if (!existsSync(rules)) clauseproof('import', 'certlogic', join(ROOT, 'test/vectors/eu-dcc/EU.json'), '--out', rules);
+  return join(rules, `${name}.clause.ts`);
+}
+
 function compiledConstraints(name: string, scratch: string): number {
   const dir = join(scratch, name);
-  clauseproof('compile', exampleSource(name), '--out', dir);
+  clauseproof('compile', clauseOf(name, scratch), '--out', dir);
   const manifest = JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8')) as { targets: { groth16: { constraints: number } } };
   return manifest.targets.groth16.constraints;
 }

@@ -46,17 +46,14 @@ export interface Execution {
   readonly ctx: Uint8Array;
 }
 
-export function exampleSubject(example: Example): Subject {
-  const modules = [{ name: example.entry, text: readFileSync(exampleClause(example), 'utf8') }];
-  const { compilation, diagnostics } = compileClause(modules, example.entry);
+export const exampleSubject = (example: Example): Subject =>
+  clauseSubject(example.name, [{ name: example.entry, text: readFileSync(exampleClause(example), 'utf8') }]);
+
+/** @param modules the clause first */
+export function clauseSubject(name: string, modules: readonly SourceModule[]): Subject {
+  const { compilation, diagnostics } = compileClause(modules, modules[0]?.name ?? '');
   if (compilation === undefined) throw new Error(diagnostics.map(({ code, message }) => `${code} ${message}`).join('\n'));
-  return {
-    name: example.name,
-    clause: compilation.clause,
-    clauseInterface: compilation.clauseInterface,
-    modules,
-    compiled: compilation,
-  };
+  return { name, clause: compilation.clause, clauseInterface: compilation.clauseInterface, modules, compiled: compilation };
 }
 
 /** The `inputs` of an example's INPUT.json. */

@@ -1,21 +1,28 @@
 /**
  * The circuits of `benchmarks/twins/`, written by hand: only what says the same as the compiled circuit may be measured against it. On every case
- * of its example, and on inputs near them, a twin gives the outputs, the root and the context that the protocol asks for, or refuses what the clause rejects; it refuses
+ * of its clause, and on inputs near them, a twin gives the outputs, the root and the context that the protocol asks for, or refuses what the clause rejects; it refuses
  * each input that lies beyond its bounds; and in honest witnesses no wire but a hint can be changed, alone or with others.
  *
  * A twin declares its inputs in the order of the interface; their names are its own.
  */
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseCases } from '@clauseproof/compiler/cases/parse';
 import { EXAMPLES } from '@clauseproof/examples/catalogue';
 import { MODULUS } from '@clauseproof/protocol/field';
+import type { JsonWithLiterals } from '@clauseproof/protocol/json';
 import { poseidonBn254 } from '@clauseproof/protocol/poseidon-bn254';
 import { scalarLeaves } from '@clauseproof/protocol/values';
 import { WitnessCalculator } from '@clauseproof/prover/witness';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compileCircuit } from '../../circuits/testing/compile.js';
-import type { CircomCircuit, Signals } from './circom.js';
+import { scratchFolder, succeeds } from '../cli/clauseproof.js';
+import { type CircomCircuit, circomCircuit, type Signals } from './circom.js';
 import {
+  clauseSubject,
   contextHalves,
+  type Example,
   type Execution,
   evaluated,
   exampleInputs,
@@ -23,6 +30,7 @@ import {
   executionOf,
   interpretedConstraints,
   protocolSignals,
+  type Subject,
 } from './subject.js';
 import { dependentlyFreeWires, freeWires, isFreeHint, isInverseHint, satisfies, witnessOf } from './wire-forging.js';
 
@@ -34,20 +42,44 @@ const NEAR_CASES = 200;
 /** An assertion of the circuit, and nothing else that a calculator may say. */
 const REFUSED = expect.objectContaining({ frames: expect.anything() });
 
-test('every twin is that of an example', () => {
-  const names: readonly string[] = EXAMPLES.map(({ name }) => name);
-  expect([...texts.keys()].filter((name) => !names.includes(name))).toEqual([]);
+/** The published rule that has a twin as well, by the name that the importer gives its clause. */
+const RULE = 'rr-eu-0002';
+const RULES = fileURLToPath(new URL('../vectors/eu-dcc/EU.json', import.meta.url));
+
+interface Specimen {
+  readonly name: string;
+  readonly subject: Subject;
+  /** Cases that have encoded inputs. */
+  readonly cases: readonly { readonly name: string; readonly inputs: JsonWithLiterals }[];
+}
+
+const exampleSpecimen = (example: Example): Specimen => ({
+  name: example.name,
+  subject: exampleSubject(example),
+  cases: example.cases.filter(({ expected }) => !('input' in expected)).map(({ name }) => ({ name, inputs: exampleInputs(example, name) })),
 });
 
-describe.each(EXAMPLES.filter(({ name }) => texts.has(name)))('$name', (example) => {
-  const subject = exampleSubject(example);
-  const text = texts.get(example.name) ?? '';
-  const runs = example.cases
-    .filter(({ expected }) => !('input' in expected))
-    .map(({ name }) => {
-      const inputs = exampleInputs(example, name);
-      return { name, answer: evaluated(subject, inputs), execution: executionOf(subject, inputs, name.length) };
-    });
+async function ruleSpecimen(): Promise<Specimen> {
+  await succeeds(['import', 'certlogic', RULES, '--out', join(folder, 'rules')]);
+  const read = (name: string) => ({ name, text: readFileSync(join(folder, 'rules', name), 'utf8') });
+  const { cases } = parseCases(read(`${RULE}.cases.yaml`));
+  return { name: RULE, subject: clauseSubject(RULE, [read(`${RULE}.clause.ts`)]), cases };
+}
+
+const folder = scratchFolder();
+const specimens = [...EXAMPLES.map(exampleSpecimen), await ruleSpecimen()];
+
+test('every clause here has a twin, and every twin its clause', () => {
+  expect([...texts.keys()].sort()).toEqual(specimens.map(({ name }) => name).sort());
+});
+
+describe.each(specimens)('$name', ({ name: clauseName, subject, cases }) => {
+  const text = texts.get(clauseName) ?? '';
+  const runs = cases.map(({ name, inputs }) => ({
+    name,
+    answer: evaluated(subject, inputs),
+    execution: executionOf(subject, inputs, name.length),
+  }));
   const accepted = runs.filter(({ answer }) => answer.kind === 'accepted');
   const publicSignals = subject.clauseInterface.outputs.length + 3;
   let circuit: CircomCircuit;
@@ -57,11 +89,12 @@ describe.each(EXAMPLES.filter(({ name }) => texts.has(name)))('$name', (example)
   });
   const signalsOf = (execution: Execution) => circuit.calculator.calculate(inputsOf(text, execution)).publicSignals(publicSignals);
 
-  test('docs/testing.md tells the two sizes and their ratio', () => {
-    const { constraints: ours } = (JSON.parse(readFileSync(SIZES, 'utf8')) as Record<string, { constraints: number }>)[example.name] ?? {};
+  test('docs/testing.md tells the two sizes and their ratio', async () => {
+    const sizes = JSON.parse(readFileSync(SIZES, 'utf8')) as Record<string, { constraints: number }>;
+    const ours = sizes[clauseName]?.constraints ?? (await circomCircuit(subject)).system.constraints.length;
     const theirs = circuit.system.constraints.length;
     const [, ...told] =
-      new RegExp(`^\\| ${example.name} \\| (\\d+) \\| (\\d+) \\| ([\\d.]+) \\|`, 'm').exec(readFileSync(DOCS, 'utf8')) ?? [];
+      new RegExp(`^\\| ${clauseName} \\| (\\d+) \\| (\\d+) \\| ([\\d.]+) \\|`, 'm').exec(readFileSync(DOCS, 'utf8')) ?? [];
     expect(told.slice(0, 2).map(Number)).toEqual([ours, theirs]);
     expect(Number(told[2])).toBeCloseTo(Number(ours) / theirs, 3);
   });
@@ -86,7 +119,7 @@ describe.each(EXAMPLES.filter(({ name }) => texts.has(name)))('$name', (example)
 
   test('inputs near those of the cases, valid or not, have the same answer as in the compiled circuit', () => {
     const sizes = subject.clauseInterface.fields.flatMap(({ type }) => scalarLeaves(type).map(({ size }) => size));
-    const next = randomNumbers(example.name.length);
+    const next = randomNumbers(clauseName.length);
     const seen = { accepted: 0, rejected: 0 };
     for (let round = 0; round < NEAR_CASES; round++) {
       const { execution } = runs[next(runs.length)] ?? { execution: undefined };
