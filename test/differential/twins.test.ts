@@ -1,7 +1,8 @@
 /**
- * The circuits of `benchmarks/twins/`, written by hand: only what says the same as the compiled circuit may be measured against it. On every case
- * of its clause, and on inputs near them, a twin gives the outputs, the root and the context that the protocol asks for, or refuses what the clause rejects; it refuses
- * each input that lies beyond its bounds; and in honest witnesses no wire but a hint can be changed, alone or with others.
+ * The circuits of `benchmarks/twins/`, written by hand: only what says the same as the compiled circuit may be measured against it. On
+ * every case of its clause, and on inputs near them, a twin gives the outputs, the root and the context that the protocol asks for, or
+ * refuses what the clause rejects; it refuses each input that lies beyond its bounds; and in honest witnesses no wire but a hint can be
+ * changed, alone or with others.
  *
  * A twin declares its inputs in the order of the interface; their names are its own.
  */
