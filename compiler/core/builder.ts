@@ -62,7 +62,7 @@ export class CoreBuilder {
 
   path(parent: PathId, kind: 'branch' | 'ensured', condition: NodeId, span: Span): PathId {
     const above = pathAt(this.paths, parent);
-    const guard = kind === 'branch' ? this.and(above.guard, condition, { path: parent, span }) : above.guard;
+    const guard = kind === 'branch' ? this.product(above.guard, condition, { path: parent, span }, ROOT) : above.guard;
     this.paths.push({ parent, kind, condition, guard });
     return this.paths.length - 1;
   }
@@ -121,7 +121,8 @@ export class CoreBuilder {
     return this.linear(form, at, type);
   }
 
-  product(x: NodeId, y: NodeId, at: At): NodeId {
+  /** `usedOn`: the path on which the value is asked for, which a guard is from outside of where it is made. */
+  product(x: NodeId, y: NodeId, at: At, usedOn: PathId = at.path): NodeId {
     const [a, b] = [this.constantOf(x), this.constantOf(y)];
     if (a !== undefined) return this.scale(a, y, at);
     if (b !== undefined) return this.scale(b, x, at);
@@ -129,15 +130,27 @@ export class CoreBuilder {
     if (masked !== undefined) return masked;
     const [left, right] = [this.primitive(x), this.primitive(y)];
     const scale = left.scale * right.scale;
-    if (scale !== 1n) return this.scale(scale, this.product(this.linear(left.form, at), this.linear(right.form, at), at), at);
+    if (scale !== 1n) return this.scale(scale, this.product(this.linear(left.form, at), this.linear(right.form, at), at, usedOn), at);
     const bothFlags = this.typeOf(x) === 'flag' && this.typeOf(y) === 'flag';
-    if (bothFlags && implies(this.nodes, x, y)) return x;
-    if (bothFlags && implies(this.nodes, y, x)) return y;
+    if (bothFlags && x === y) return x;
+    // Off its path a node may have any value, which the other factor keeps out.
+    if (bothFlags && this.holdsOn(x, usedOn) && implies(this.nodes, x, y)) return x;
+    if (bothFlags && this.holdsOn(y, usedOn) && implies(this.nodes, y, x)) return y;
     if (bothFlags && excludes(this.nodes, x, y)) return this.constant(0n, at);
     if (bothFlags && equalForms(left.form, combineForms(-1n, right.form, 1n, constantForm(1n)))) return this.constant(0n, at);
     const type = bothFlags ? 'flag' : this.typeOf(x) === 'quotient' || this.typeOf(y) === 'quotient' ? 'quotient' : 'integer';
     const [first, last] = x < y ? [x, y] : [y, x];
     return this.make({ kind: 'product', left: first, right: last }, type, `product ${first} ${last}`, at);
+  }
+
+  /** Whether the value of a node is what it says wherever `path` is taken. A sum stands for its terms, whatever its own path. */
+  private holdsOn(id: NodeId, path: PathId): boolean {
+    const node = nodeAt(this.nodes, id);
+    if (node.kind === 'linear') return node.form.terms.every((term) => this.holdsOn(term.node, path));
+    for (let at = path; ; at = pathAt(this.paths, at).parent) {
+      if (at === node.path) return true;
+      if (at === ROOT) return false;
+    }
   }
 
   not(x: NodeId, at: At): NodeId {
