@@ -46,7 +46,7 @@ export async function benchmarkPage(): Promise<Row[]> {
       await context.addInitScript({ content: `const EVIDENCE = ${JSON.stringify(evidence)};\n${VISITOR}` });
       const page = await context.newPage();
       await page.goto(address);
-      times.push((await (await page.waitForFunction('window.verdictAfter')).jsonValue()) as number);
+      times.push((await (await page.waitForFunction(() => (globalThis as { verdictAfter?: number }).verdictAfter)).jsonValue()) as number);
       await context.close();
     }
     const note = `median of ${ROUNDS} new contexts, ${Math.min(...times).toFixed(0)} to ${Math.max(...times).toFixed(0)} ms`;
