@@ -1,7 +1,7 @@
 /**
  * A compiled and set-up drought clause in a temporary folder, made with the command itself: what the other benchmarks start from.
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,9 +14,16 @@ export const COMMAND = join(ROOT, 'cli/bin/clauseproof.mjs');
 /** The example clauses, by the name of their folder. */
 export const exampleSource = (name: string): string => join(ROOT, 'examples', name, `${name}.clause.ts`);
 
-/** Runs `clauseproof` and returns what it printed. */
+/** Runs `clauseproof`. @returns what it printed. @throws Error with the arguments and all that it printed, unless it ends with 0 */
 export function clauseproof(...args: readonly string[]): string {
-  return execFileSync(process.execPath, [COMMAND, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
+  const { status, signal, stdout, stderr, error } = spawnSync(process.execPath, [COMMAND, ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 1 << 28,
+  });
+  if (error !== undefined) throw error;
+  if (status !== 0) throw new Error(`clauseproof ${args.join(' ')}\nended with ${status ?? signal}:\n${stdout}${stderr}`);
+  return stdout;
 }
 
 export interface Prepared {

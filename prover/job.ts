@@ -16,6 +16,7 @@ import {
 } from '@clauseproof/protocol/context';
 import { ProtocolError } from '@clauseproof/protocol/errors';
 import { type InputMeta, parseInputMeta } from '@clauseproof/protocol/inputs';
+import { inputsText } from '@clauseproof/protocol/inputs-text';
 import { type JsonWithLiterals, NumberLiteral, parseJsonKeepingNumbers } from '@clauseproof/protocol/json';
 
 export interface ProofJob {
@@ -98,20 +99,8 @@ function withNumbers(json: JsonWithLiterals): unknown {
   return Object.fromEntries(Object.entries(json).map(([name, member]) => [name, withNumbers(member as JsonWithLiterals)]));
 }
 
-/** JSON text with members in code-unit order and numbers as written: equal for equal jobs, whatever their white space. */
-function canonicalText(json: JsonWithLiterals | undefined): string {
-  if (json instanceof NumberLiteral) return json.text;
-  if (Array.isArray(json)) return `[${json.map(canonicalText).join(',')}]`;
-  if (typeof json === 'object' && json !== null) {
-    const members = Object.entries(json as Members).filter(([, value]) => value !== undefined);
-    members.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${members.map(([name, value]) => `${JSON.stringify(name)}:${canonicalText(value)}`).join(',')}}`;
-  }
-  return JSON.stringify(json ?? null);
-}
-
 /** The text that `parseJob` reads back as the same job. */
-export const jobText = (job: ProofJob): string => canonicalText(job as unknown as JsonWithLiterals);
+export const jobText = (job: ProofJob): string => inputsText(job as unknown as JsonWithLiterals);
 
 /** SHA-256 (hex) over the job without its id. Secret: short inputs could be guessed from it, so it stays in the journal. */
 export function jobDigest(job: ProofJob): string {

@@ -1,10 +1,12 @@
 /**
- * Entry rules of the EU Digital COVID Certificate by the built command: all are imported, and all their tests hold. Proofs of them are made by
- * `npm run prove:eu-rules`.
+ * Entry rules of the EU Digital COVID Certificate by the built command: all are imported, all their tests hold, and two are proved. Proofs of
+ * all of them are made by `npm run prove:eu-rules`.
  */
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { clauseproof, scratchFolder, succeeds } from '../cli/clauseproof.js';
 
@@ -38,4 +40,23 @@ describe('all published rules', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('CP6010');
   });
+});
+
+const SCRIPT = fileURLToPath(new URL('../../benchmarks/dist/eu-rules.js', import.meta.url));
+
+test('a test of a rule is proved and verified, as npm run prove:eu-rules does for all that no earlier run has proved', async () => {
+  writeFileSync(at('proved.txt'), 'vr-eu-0001 proved once\n');
+  // vr-at-0006 has numbers, which keep their digits from the cases file to the proof.
+  const rules = ['gr-at-0000', 'vr-at-0006', 'vr-eu-0001'];
+  const { stdout } = await promisify(execFile)(process.execPath, [SCRIPT, ...rules, '--resume', folder]);
+  expect(stdout.match(/^\d\/3 (gr-at-0000|vr-at-0006) .+ s +\d+ constraints {2}accepted true/gm), stdout).toHaveLength(2);
+  expect(stdout).toContain('3/3 vr-eu-0001   proved by an earlier run');
+  expect(readFileSync(at('proved.txt'), 'utf8').match(/^\S+/gm)).toEqual(['vr-eu-0001', 'gr-at-0000', 'vr-at-0006']);
+});
+
+test('what a failing command printed is told', async () => {
+  const { clauseproof: runCommand } = (await import(new URL('prepared.js', pathToFileURL(SCRIPT)).href)) as {
+    clauseproof(...args: readonly string[]): string;
+  };
+  expect(() => runCommand('check', at('missing.clause.ts'))).toThrow(/ended with 2:\n.*file\.missing/s);
 });
