@@ -4,8 +4,8 @@
  */
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { clauseproof, scratchFolder, succeeds } from '../cli/clauseproof.js';
@@ -55,7 +55,7 @@ test('a test of a rule is proved and verified, as npm run prove:eu-rules does fo
 });
 
 test('what a failing command printed is told', async () => {
-  const { clauseproof: runCommand } = (await import(new URL('prepared.js', pathToFileURL(SCRIPT)).href)) as {
+  const { clauseproof: runCommand } = (await import(join(dirname(SCRIPT), 'prepared.js'))) as {
     clauseproof(...args: readonly string[]): string;
   };
   expect(() => runCommand('check', at('missing.clause.ts'))).toThrow(/ended with 2:\n.*file\.missing/s);
