@@ -50,6 +50,31 @@ struct MultiplesOfP {
   }
 };
 
+/**
+ * Multiples of P and other constants by limb, each in all lanes.
+ *
+ * Trap: not `const`. The compiler would put constants it knows into general registers and spread them from there, an instruction of
+ * the same ports as the multiplier for every use; what it does not know, the multiplier reads from memory for nothing.
+ */
+template <class F>
+struct LaneConstants {
+  static constexpr int MULTIPLES = 9;
+  alignas(64) u64 multiple[MULTIPLES][5][8];
+  alignas(64) u64 negativeInverse[8];
+  alignas(64) u64 mask[8];
+  constexpr LaneConstants() : multiple(), negativeInverse(), mask() {
+    for (int lane = 0; lane < 8; lane++) {
+      for (int times = 0; times < MULTIPLES; times++)
+        for (int i = 0; i < 5; i++) multiple[times][i][lane] = limbOf(F::P, static_cast<u64>(times), i);
+      negativeInverse[lane] = clauseproof::negativeInverse<F>() & LIMB_MASK;
+      mask[lane] = LIMB_MASK;
+    }
+  }
+  static LaneConstants values;
+};
+template <class F>
+LaneConstants<F> LaneConstants<F>::values{};
+
 template <class F>
 struct Lanes {
   using Field = F;
@@ -67,6 +92,7 @@ struct Lanes {
     template <int A>
     CLAUSEPROOF_INLINE Lane(const Lane<A>& other) {
       static_assert(A <= B, "a bound may only grow");
+#pragma GCC unroll 5
       for (int i = 0; i < 5; i++) v[i] = other.v[i];
     }
   };
@@ -76,11 +102,12 @@ struct Lanes {
   };
 
   static CLAUSEPROOF_INLINE Vector set(u64 value) { return _mm512_set1_epi64(static_cast<long long>(value)); }
-  static CLAUSEPROOF_INLINE Vector mask52() { return set(LIMB_MASK); }
-  static CLAUSEPROOF_INLINE Vector limbOfP(u64 times, int i) { return set(limbOf(F::P, times, i)); }
+  static CLAUSEPROOF_INLINE Vector mask52() { return _mm512_load_si512(LaneConstants<F>::values.mask); }
+  static CLAUSEPROOF_INLINE Vector limbOfP(int times, int i) { return _mm512_load_si512(LaneConstants<F>::values.multiple[times][i]); }
 
   static Lane<1> broadcast(const Words& value) {
     Lane<1> out;
+#pragma GCC unroll 5
     for (int i = 0; i < 5; i++) out.v[i] = set(limbOf(value, 1, i));
     return out;
   }
@@ -91,19 +118,23 @@ struct Lanes {
   static Limbs limbsOf(const Element<F>& element) {
     const Words stored = fromElement(element);
     Limbs out;
+#pragma GCC unroll 5
     for (int i = 0; i < 5; i++) out.l[i] = limbOf(stored, 1, i);
     return out;
   }
   static CLAUSEPROOF_INLINE Lane<1> spread(const Limbs& limbs) {
     Lane<1> out;
+#pragma GCC unroll 5
     for (int i = 0; i < 5; i++) out.v[i] = set(limbs.l[i]);
     return out;
   }
   static Lane<1> zero() { return broadcast(Words{{0, 0, 0, 0}}); }
   static CLAUSEPROOF_INLINE Lane<1> one() {
     constexpr Words value = powerOfTwo<F>(RADIX);
+    constexpr u64 limbs[5] = {limbOf(value, 1, 0), limbOf(value, 1, 1), limbOf(value, 1, 2), limbOf(value, 1, 3), limbOf(value, 1, 4)};
     Lane<1> out;
-    for (int i = 0; i < 5; i++) out.v[i] = set(limbOf(value, 1, i));
+#pragma GCC unroll 5
+    for (int i = 0; i < 5; i++) out.v[i] = set(limbs[i]);
     return out;
   }
 
@@ -113,6 +144,7 @@ struct Lanes {
     Lane<B> out;
     const Vector mask = mask52();
     Vector sum = t[0];
+#pragma GCC unroll 5
     for (int i = 0; i < 4; i++) {
       out.v[i] = _mm512_and_si512(sum, mask);
       sum = _mm512_add_epi64(t[i + 1], _mm512_srai_epi64(sum, 52));
@@ -125,7 +157,7 @@ struct Lanes {
   static CLAUSEPROOF_INLINE Lane<2> multiply(const Lane<A>& a, const Lane<B>& b) {
     static_assert(A * B <= 64, "factors too large");
     const Vector zero = _mm512_setzero_si512();
-    const Vector inverse = set(negativeInverse<F>() & LIMB_MASK);
+    const Vector inverse = _mm512_load_si512(LaneConstants<F>::values.negativeInverse);
     Vector t[6] = {zero, zero, zero, zero, zero, zero};
 #pragma GCC unroll 5
     for (int i = 0; i < 5; i++) {
@@ -156,6 +188,7 @@ struct Lanes {
   template <int A, int B>
   static CLAUSEPROOF_INLINE Lane<A + B> add(const Lane<A>& a, const Lane<B>& b) {
     Vector t[5];
+#pragma GCC unroll 5
     for (int i = 0; i < 5; i++) t[i] = _mm512_add_epi64(a.v[i], b.v[i]);
     return carry<A + B>(t);
   }
@@ -164,6 +197,7 @@ struct Lanes {
   static CLAUSEPROOF_INLINE Lane<A + B + 1> subtract(const Lane<A>& a, const Lane<B>& b) {
     static_assert(B <= 7, "subtrahend too large");
     Vector t[5];
+#pragma GCC unroll 5
     for (int i = 0; i < 5; i++) t[i] = _mm512_add_epi64(_mm512_sub_epi64(a.v[i], b.v[i]), limbOfP(B + 1, i));
     return carry<A + B + 1>(t);
   }
@@ -175,8 +209,10 @@ struct Lanes {
   static CLAUSEPROOF_INLINE Lane<1> tighten(const Lane<A>& a) {
     static_assert(A <= 8, "value too large");
     static constexpr MultiplesOfP<F> MULTIPLES;
-    const Vector quotient = _mm512_madd52hi_epu64(_mm512_setzero_si512(), _mm512_srli_epi64(a.v[4], 20), set(quotientFactor<F>()));
+    constexpr u64 FACTOR = quotientFactor<F>();
+    const Vector quotient = _mm512_madd52hi_epu64(_mm512_setzero_si512(), _mm512_srli_epi64(a.v[4], 20), set(FACTOR));
     Vector t[5];
+#pragma GCC unroll 5
     for (int i = 0; i < 5; i++)
       t[i] = _mm512_sub_epi64(a.v[i], _mm512_permutexvar_epi64(quotient, _mm512_load_si512(MULTIPLES.limb[i])));
     return carry<1>(t);
@@ -186,6 +222,7 @@ struct Lanes {
   static Lane<1> canonical(const Lane<A>& a) {
     const Lane<1> tight = tighten(a);
     Vector t[5];
+#pragma GCC unroll 5
     for (int i = 0; i < 5; i++) t[i] = _mm512_sub_epi64(tight.v[i], limbOfP(1, i));
     const Lane<1> less = carry<1>(t);
     return select(_mm512_movepi64_mask(less.v[4]), tight, less);
@@ -194,21 +231,25 @@ struct Lanes {
   static Mask zeroMask(const Lane<A>& a) {
     const Lane<1> value = canonical(a);
     Vector any = value.v[0];
+#pragma GCC unroll 5
     for (int i = 1; i < 5; i++) any = _mm512_or_si512(any, value.v[i]);
     return _mm512_testn_epi64_mask(any, any);
   }
   template <int A, int B>
   static CLAUSEPROOF_INLINE Lane<(A > B ? A : B)> select(Mask mask, const Lane<A>& chosen, const Lane<B>& other) {
     Lane<(A > B ? A : B)> out;
+#pragma GCC unroll 5
     for (int i = 0; i < 5; i++) out.v[i] = _mm512_mask_blend_epi64(mask, other.v[i], chosen.v[i]);
     return out;
   }
 
   static Lane<1> load(const Words* at) {
     Vector rows[4];
+#pragma GCC unroll 5
     for (int i = 0; i < 4; i++) rows[i] = _mm512_loadu_si512(reinterpret_cast<const char*>(at) + 64 * i);
     // Row i holds elements 2 i and 2 i + 1; word j of all eight elements is picked from pairs of rows.
     Vector words[4];
+#pragma GCC unroll 5
     for (int j = 0; j < 4; j++) {
       const Vector pick = _mm512_setr_epi64(j, 4 + j, 8 + j, 12 + j, 0, 0, 0, 0);
       const Vector low = _mm512_permutex2var_epi64(rows[0], pick, rows[1]);
@@ -220,6 +261,7 @@ struct Lanes {
   static Lane<1> gather(const Words* base, const u32* index) {
     const Vector offset = _mm512_slli_epi64(_mm512_cvtepu32_epi64(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(index))), 2);
     Vector words[4];
+#pragma GCC unroll 5
     for (int j = 0; j < 4; j++) words[j] = _mm512_i64gather_epi64(offset, reinterpret_cast<const char*>(base) + 8 * j, 8);
     return unpack(words[0], words[1], words[2], words[3]);
   }
@@ -229,12 +271,16 @@ struct Lanes {
     Vector words[4];
     pack(a, words);
     alignas(64) u64 rows[4][8];
+#pragma GCC unroll 5
     for (int j = 0; j < 4; j++) _mm512_store_si512(rows[j], words[j]);
+#pragma GCC unroll 8
     for (int lane = 0; lane < 8; lane++)
+#pragma GCC unroll 5
       for (int j = 0; j < 4; j++) at[lane].w[j] = rows[j][lane];
   }
   static CLAUSEPROOF_INLINE void gatherPairs(const Words* const* at, Lane<1>& first, Lane<1>& second) {
     Vector rows[8];
+#pragma GCC unroll 8
     for (int lane = 0; lane < 8; lane++) rows[lane] = _mm512_loadu_si512(at[lane]);
     transposeWords(rows);
     first = unpack(rows[0], rows[1], rows[2], rows[3]);
@@ -247,14 +293,18 @@ struct Lanes {
     pack(first, rows);
     pack(second, rows + 4);
     transposeWords(rows);
+#pragma GCC unroll 8
     for (int lane = 0; lane < 8; lane++)
       if ((mask >> lane) & 1) _mm512_storeu_si512(at[lane], rows[lane]);
   }
   static void transpose(Wide* vectors) {
+#pragma GCC unroll 8
     for (int limb = 0; limb < 5; limb++) {
       Vector rows[8];
+#pragma GCC unroll 8
       for (int i = 0; i < 8; i++) rows[i] = vectors[i].v[limb];
       transposeWords(rows);
+#pragma GCC unroll 8
       for (int i = 0; i < 8; i++) vectors[i].v[limb] = rows[i];
     }
   }
@@ -262,6 +312,7 @@ struct Lanes {
   template <int A>
   static CLAUSEPROOF_INLINE Wide wide(const Lane<A>& a) {
     Wide out;
+#pragma GCC unroll 5
     for (int i = 0; i < 5; i++) out.v[i] = a.v[i];
     return out;
   }
@@ -272,6 +323,7 @@ struct Lanes {
    */
   static CLAUSEPROOF_INLINE void butterfly(Wide& a, Wide& b, const Lane<1>& w) {
     const Lane<2> product = multiply(narrow(b), w);
+#pragma GCC unroll 5
     for (int i = 0; i < 5; i++) {
       b.v[i] = _mm512_add_epi64(_mm512_sub_epi64(a.v[i], product.v[i]), limbOfP(2, i));
       a.v[i] = _mm512_add_epi64(a.v[i], product.v[i]);
@@ -284,10 +336,12 @@ struct Lanes {
   static void toScalars(const Lane<A>& a, Scalar* out) {
     Words stored[8];
     store(canonical(a), stored);
+#pragma GCC unroll 8
     for (int lane = 0; lane < 8; lane++) out[lane] = toElement(stored[lane]);
   }
   static Lane<1> fromScalars(const Scalar* in) {
     Words stored[8];
+#pragma GCC unroll 8
     for (int lane = 0; lane < 8; lane++) stored[lane] = fromElement(in[lane]);
     return load(stored);
   }
