@@ -3,15 +3,17 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Row, renderRows } from '../report.js';
 import { provingPage } from './page.js';
+import { runProfile } from './profile.js';
 import type { CircuitResult, ProvingResult } from './result.js';
 import { SUBJECT_NAMES } from './subjects.js';
 import { runProvingSuite } from './suite.js';
 
-const USAGE = `Usage: npm run bench -- --suite proving [--json OUT] [--html OUT] [--circuits NAME,...] [--quick] [--rapidsnark PATH]
+const USAGE = `Usage: npm run bench -- --suite proving [--json OUT] [--html OUT] [--circuits NAME,...] [--quick] [--profile] [--rapidsnark PATH]
   --json OUT         the result as JSON (docs/proving.md has its members), and a page with plots beside it as OUT.html
   --html OUT         the page somewhere else
   --circuits NAMES   of ${SUBJECT_NAMES.join(', ')}; all unless given
   --quick            the small circuit and one example, one short round: a first look (full: about ten minutes)
+  --profile          only the stages of native proofs: where their time goes, for each kernel
   --rapidsnark PATH  rapidsnark's prover binary, measured beside the others
 Examples:
   npm run bench -- --suite proving --json proving.json
@@ -65,11 +67,11 @@ export async function provingCommand(args: readonly string[]): Promise<number> {
     process.stderr.write(`${problem}\n${USAGE}\n`);
     return 2;
   };
-  let values: { json?: string; html?: string; circuits?: string; quick?: boolean; rapidsnark?: string; help?: boolean };
+  let values: { json?: string; html?: string; circuits?: string; quick?: boolean; profile?: boolean; rapidsnark?: string; help?: boolean };
   try {
     const text = { type: 'string' } as const;
     const flag = { type: 'boolean' } as const;
-    const options = { suite: text, json: text, html: text, circuits: text, rapidsnark: text, quick: flag, help: flag };
+    const options = { suite: text, json: text, html: text, circuits: text, rapidsnark: text, quick: flag, profile: flag, help: flag };
     values = parseArgs({ args: [...args], options }).values;
   } catch (error) {
     return usage(error instanceof Error ? error.message : String(error));
@@ -85,6 +87,10 @@ export async function provingCommand(args: readonly string[]): Promise<number> {
 
   const started = Date.now();
   const say = (text: string): void => void process.stderr.write(`${((Date.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}\n`);
+  if (values.profile === true) {
+    for (const name of circuits) process.stdout.write(`${await runProfile(name, quick, say)}\n`);
+    return 0;
+  }
   const result = await runProvingSuite({
     circuits,
     quick,

@@ -43,6 +43,11 @@ export interface NativeModule {
   /** left[i] * right[i], 32 bytes each, little-endian and below the prime; field 1: base, 2: scalar. The kernel's self-check. */
   fieldProducts(field: 1 | 2, left: Uint8Array, right: Uint8Array): Uint8Array;
   keyFacts(key: NativeKey): NativeKeyFacts;
+  /**
+   * Milliseconds that each stage of proofs took since the last call, all threads together, in the order of the stages. `on`: 1 counts
+   * from now on, 0 stops.
+   */
+  stageTimes(on: 0 | 1): Readonly<Record<string, { readonly processor: number; readonly elapsed: number }>>;
 }
 
 /** Which engine and kernel run, and why. */

@@ -9,6 +9,7 @@
 #include "../groth16/key-cache.hpp"
 #include "../groth16/random.hpp"
 #include "../msm/generator-multiples.hpp"
+#include "../profile/stages.hpp"
 #include "environment.hpp"
 #include "values.hpp"
 
@@ -190,6 +191,23 @@ napi_value keyFacts(napi_env env, napi_value* arguments) {
   return facts;
 }
 
+/** stageTimes(on) -> {stage: {processor, elapsed}} in milliseconds since the last call; `on` says whether to count from now on. */
+napi_value stageTimes(napi_env env, napi_value* arguments) {
+  const bool isOn = numberOf(env, arguments[0]) != 0;
+  napi_value result;
+  napi_create_object(env, &result);
+  for (int stage = 0; stage < static_cast<int>(Stage::COUNT); stage++) {
+    StageTime& time = StageTimes::times[stage];
+    napi_value times;
+    napi_create_object(env, &times);
+    napi_set_named_property(env, times, "processor", numberValue(env, static_cast<double>(time.processor.exchange(0)) / 1e6));
+    napi_set_named_property(env, times, "elapsed", numberValue(env, static_cast<double>(time.elapsed.exchange(0)) / 1e6));
+    napi_set_named_property(env, result, STAGE_NAMES[stage], times);
+  }
+  StageTimes::isOn = isOn;
+  return result;
+}
+
 template <napi_value (*FUNCTION)(napi_env, napi_value*)>
 napi_value guarded(napi_env env, napi_callback_info info) {
   napi_value arguments[6];
@@ -228,5 +246,6 @@ NAPI_MODULE_INIT() {
   add<multiplyGenerator>(env, exports, "multiplyGenerator");
   add<fieldProducts>(env, exports, "fieldProducts");
   add<keyFacts>(env, exports, "keyFacts");
+  add<stageTimes>(env, exports, "stageTimes");
   return exports;
 }

@@ -10,6 +10,7 @@
 #include <shared_mutex>
 
 #include "../msm/buckets.hpp"
+#include "../profile/stages.hpp"
 #include "proving-key.hpp"
 #include "wire-digits.hpp"
 
@@ -34,9 +35,9 @@ class Prover {
    * @throws Failure `engine.witness-value`
    */
   Proof prove(std::vector<Words>& witness, const Words& r, const Words& s, Workers& workers) {
+    const Wipe wipe{*this};
     for (const Words& value : witness)
       if (!isBelow(value, ScalarField::P)) throw Failure("engine.witness-value", "a value of the witness is not below the scalar field's order");
-    const Wipe wipe{*this};
     const std::shared_lock<std::shared_mutex> lock = splitWires(witness, workers);
 
     Jacobian<G2> b2 = Jacobian<G2>::infinity();
@@ -49,6 +50,7 @@ class Prover {
     Jacobian<G1> wireSums[3], h = Jacobian<G1>::infinity();
     sumG1(workers, wireSums, h);
 
+    const Timed timed(Stage::Finish);
     const ProvingKey& key = *key_;
     Proof proof;
     proof.a = wireSums[ProvingKey::A] + key.alpha1 + key.delta1.multiply(r);
@@ -64,7 +66,10 @@ class Prover {
 
   struct Wipe {
     Prover& prover;
-    ~Wipe() { prover.wipe(); }
+    ~Wipe() {
+      const Timed timed(Stage::Wipe);
+      prover.wipe();
+    }
   };
 
   /** Digits of the witness, and the tables they need; the lock that is given keeps the tables as they are. */
@@ -74,6 +79,7 @@ class Prover {
     for (int round = 0; round < 10; round++) {
       {
         std::shared_lock<std::shared_mutex> lock(key_->tableLock);
+        const Timed timed(Stage::WireDigits);
         const int window1 = key_->g1.plan().window, window2 = key_->g2.plan().window;
         digits1_.split(witness.data(), witness.size(), window1 == 0 ? FIRST_WINDOW : window1);
         digits2_.split(witness.data(), witness.size(), window2 == 0 ? FIRST_WINDOW : window2);
@@ -91,10 +97,17 @@ class Prover {
     const u32 size = key.domainSize();
     const std::size_t vectors = std::max<std::size_t>(size / L::COUNT, 1);
     for (auto* polynomial : {&a_, &b_, &c_}) polynomial->resize(vectors);
-    key.matrixA.multiply(witness, a_.data(), size, workers);
-    key.matrixB.multiply(witness, b_.data(), size, workers);
-    for (std::size_t v = 0; v < vectors; v++) c_[v] = L::wide(L::multiply(L::narrow(a_[v]), carried(b_[v])));
-    workers.forEach(3, [&](std::size_t i) { key.transform.run((i == 0 ? a_ : i == 1 ? b_ : c_).data()); });
+    {
+      const Timed timed(Stage::Products);
+      key.matrixA.multiply(witness, a_.data(), size, workers);
+      key.matrixB.multiply(witness, b_.data(), size, workers);
+      for (std::size_t v = 0; v < vectors; v++) c_[v] = L::wide(L::multiply(L::narrow(a_[v]), carried(b_[v])));
+    }
+    {
+      const Timed timed(Stage::Transforms);
+      workers.forEach(3, [&](std::size_t i) { key.transform.run((i == 0 ? a_ : i == 1 ? b_ : c_).data()); });
+    }
+    const Timed timed(Stage::Quotient);
 
     // The transform left the size of the domain in every value; dividing by it also takes the result out of Montgomery form.
     const Fr scale = Fr::fromInteger(u64{size}).inverse();
@@ -173,10 +186,13 @@ class Prover {
   Jacobian<G2> sumG2(Workers& workers) {
     const auto& tables = key_->g2;
     const Plan plan = tables.plan();
-    entries2_.reset(plan.allBuckets());
-    visitWires(tables, digits2_, 1, [&](std::size_t bucket, u32) { entries2_.count(bucket); });
-    entries2_.counted();
-    visitWires(tables, digits2_, 1, [&](std::size_t bucket, u32 entry) { entries2_.place(bucket, entry); });
+    {
+      const Timed timed(Stage::SortG2);
+      entries2_.reset(plan.allBuckets());
+      visitWires(tables, digits2_, 1, [&](std::size_t bucket, u32) { entries2_.count(bucket); });
+      entries2_.counted();
+      visitWires(tables, digits2_, 1, [&](std::size_t bucket, u32 entry) { entries2_.place(bucket, entry); });
+    }
     sums2_.sum(tables.points(), entries2_, workers);
     const auto sets = sums2_.aggregate(static_cast<std::size_t>(plan.stride), plan.buckets(), 0, workers);
     return joinSets(sets.data(), plan);
@@ -188,17 +204,23 @@ class Prover {
     const Plan hPlan = key_->hPlan;
     const std::size_t windows = static_cast<std::size_t>(hPlan.windows());
     hDigits_.resize(key_->domainSize() * windows);
-    for (u32 i = 0; i < key_->domainSize(); i++) splitDigits(signedScalar(h_[i]), hPlan.window, &hDigits_[i * windows]);
+    {
+      const Timed timed(Stage::QuotientDigits);
+      for (u32 i = 0; i < key_->domainSize(); i++) splitDigits(signedScalar(h_[i]), hPlan.window, &hDigits_[i * windows]);
+    }
 
     const std::size_t firstOfH = std::size_t{3} * plan.allBuckets();
-    entries1_.reset(firstOfH + hPlan.allBuckets());
-    const auto count = [&](std::size_t bucket, u32) { entries1_.count(bucket); };
-    visitWires(tables, digits1_, 3, count);
-    visitQuotient(firstOfH, count);
-    entries1_.counted();
-    const auto place = [&](std::size_t bucket, u32 entry) { entries1_.place(bucket, entry); };
-    visitWires(tables, digits1_, 3, place);
-    visitQuotient(firstOfH, place);
+    {
+      const Timed timed(Stage::SortG1);
+      entries1_.reset(firstOfH + hPlan.allBuckets());
+      const auto count = [&](std::size_t bucket, u32) { entries1_.count(bucket); };
+      visitWires(tables, digits1_, 3, count);
+      visitQuotient(firstOfH, count);
+      entries1_.counted();
+      const auto place = [&](std::size_t bucket, u32 entry) { entries1_.place(bucket, entry); };
+      visitWires(tables, digits1_, 3, place);
+      visitQuotient(firstOfH, place);
+    }
 
     sums1_.sum(tables.points(), entries1_, workers);
     const auto wireSets = sums1_.aggregate(3 * static_cast<std::size_t>(plan.stride), plan.buckets(), 0, workers);

@@ -6,6 +6,7 @@
  */
 #pragma once
 #include "../curve/sum-chains.hpp"
+#include "../profile/stages.hpp"
 #include "plan.hpp"
 
 namespace clauseproof {
@@ -45,11 +46,14 @@ class BucketEntries {
 
 template <class G>
 class BucketSums {
+  static constexpr bool IS_G2 = G::WORDS == G2::WORDS;
+
  public:
   explicit BucketSums(BlockPool<G>& blocks) : blocks_(blocks) {}
 
   /** Sums every bucket; the result has one packed point a bucket (and scratch behind them). */
   const Words* sum(const Words* points, const BucketEntries& sorted, Workers& workers) {
+    const Timed timed(IS_G2 ? Stage::ChainsG2 : Stage::ChainsG1);
     const std::size_t buckets = sorted.buckets();
     const std::size_t total = sorted.entries().size();
     const u32 limit = std::max<u32>(24, static_cast<u32>(3 * total / (buckets + 1)));
@@ -91,6 +95,7 @@ class BucketSums {
    * need about `size` additions, in log2(size) rounds of independent pairs.
    */
   std::vector<Jacobian<G>> aggregate(std::size_t sets, u32 size, std::size_t firstBucket, Workers& workers) {
+    const Timed timed(IS_G2 ? Stage::AggregateG2 : Stage::AggregateG1);
     const int levels = __builtin_ctz(size);
     // lists[set * (levels + 1)]: the runs of the level reached; behind it, for every lower level, its odd runs being added up.
     std::vector<std::vector<u32>> lists(sets * static_cast<std::size_t>(levels + 1));
