@@ -78,9 +78,7 @@ test(
         check({ name: 'addMonths', rule, unit: 'day' }, 'addMonths', DATE, [BigInt(day), months], oracle.addMonths(day, months, rule));
       for (const rule of LEAP_DAYS) {
         check({ name: 'addYears', rule, unit: 'day' }, 'addYears', DATE, [BigInt(day), years], oracle.addYears(day, years, rule));
-        // Ages of every day of birth would take minutes.
-        if (day % 7 === 0 || oracle.dayOf(day) === 29)
-          check({ name: 'age', rule }, 'ageInYears', NUMBER, [BigInt(day), BigInt(at)], oracle.ageInYears(day, at, rule));
+        check({ name: 'age', rule }, 'ageInYears', NUMBER, [BigInt(day), BigInt(at)], oracle.ageInYears(day, at, rule));
       }
     }
   },

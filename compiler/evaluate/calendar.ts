@@ -1,5 +1,5 @@
 /** The calendar of the semantics, worked out the plain way: years of 365 or 366 days, months of the lengths that they have. */
-import { DATE_RANGE, formatDate, INSTANT_RANGE, parseDate, parseInstant } from '@clauseproof/protocol/calendar';
+import { type CivilDate, civilDate, DATE_RANGE, dayNumber, INSTANT_RANGE, parseDate, parseInstant } from '@clauseproof/protocol/calendar';
 import { floor, type Rational, rational } from '@clauseproof/protocol/rational';
 import type { Span } from '../diagnostics/diagnostic.js';
 import type { Expression, Type } from '../typed/ast.js';
@@ -18,13 +18,6 @@ export function withinCalendar(type: Type, value: bigint, span: Span): bigint {
 
 const SECONDS_A_DAY = 86_400n;
 
-interface Civil {
-  readonly year: number;
-  /** 1 to 12. */
-  readonly month: number;
-  readonly day: number;
-}
-
 const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 function lengthOfMonth(year: number, month: number): number {
@@ -32,15 +25,9 @@ function lengthOfMonth(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-function civilOf(days: bigint): Civil {
-  const [year = 0, month = 0, day = 0] = formatDate(days).split('-').map(Number);
-  return { year, month, day };
-}
-
-function daysOf({ year, month, day }: Civil): bigint {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const days = parseDate(`${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`);
-  if (days === undefined) throw new Error(`internal error: no date ${year}-${month}-${day}`);
+function daysOf(date: CivilDate): bigint {
+  const days = dayNumber(date);
+  if (days === undefined) throw new Error(`internal error: no date ${date.year}-${date.month}-${date.day}`);
   return days;
 }
 
@@ -54,11 +41,11 @@ export function evaluateCalendar(expression: Extract<Expression, { kind: 'calend
     case 'startOfDay':
       return first * SECONDS_A_DAY;
     case 'yearOf':
-      return rational(BigInt(civilOf(first).year));
+      return rational(BigInt(civilDate(first).year));
     case 'monthOf':
-      return rational(BigInt(civilOf(first).month));
+      return rational(BigInt(civilDate(first).month));
     case 'dayOf':
-      return rational(BigInt(civilOf(first).day));
+      return rational(BigInt(civilDate(first).day));
     case 'weekdayOf': {
       // Monday is 1; 1970-01-01 was a Thursday.
       const since = (first + 3n) % 7n;
@@ -66,8 +53,9 @@ export function evaluateCalendar(expression: Extract<Expression, { kind: 'calend
     }
     case 'ageInYears': {
       if ((second as bigint) < first) throw new Rejection('value.age', span, 'the second date lies before the first');
-      let years = 0;
-      while (afterYears(civilOf(first), years + 1, rule ?? '') <= (second as bigint)) years += 1;
+      // Below the difference of the years by one at most, or by none.
+      let years = Math.max(0, civilDate(second as bigint).year - civilDate(first).year - 1);
+      while (afterYears(civilDate(first), years + 1, rule ?? '') <= (second as bigint)) years += 1;
       return rational(BigInt(years));
     }
     case 'addMonths':
@@ -81,7 +69,7 @@ export function evaluateCalendar(expression: Extract<Expression, { kind: 'calend
         return withinCalendar(type, amount.n < 0n ? SECONDS.min - 1n : SECONDS.max + 1n, span);
       const day = type.kind === 'date' ? first : floorDays(first);
       const move = operation === 'addMonths' ? afterMonths : afterYears;
-      const moved = move(civilOf(day), Number(amount.n), rule ?? '');
+      const moved = move(civilDate(day), Number(amount.n), rule ?? '');
       // The time of day stays.
       return withinCalendar(type, type.kind === 'date' ? moved : first + (moved - day) * SECONDS_A_DAY, span);
     }
@@ -94,7 +82,7 @@ const MOST_MONTHS = 10_000n;
 const floorDays = (seconds: bigint): bigint => floor(rational(seconds, SECONDS_A_DAY));
 
 /** The same day, so many months later. */
-function afterMonths({ year, month, day }: Civil, months: number, rule: string): bigint {
+function afterMonths({ year, month, day }: CivilDate, months: number, rule: string): bigint {
   const index = year * 12 + (month - 1) + months;
   const target = { year: Math.floor(index / 12), month: index - 12 * Math.floor(index / 12) + 1 };
   if (target.year < 0 || target.year > 9998) return target.year < 0 ? DAYS.min - 1n : DAYS.max + 1n;
@@ -106,7 +94,7 @@ function afterMonths({ year, month, day }: Civil, months: number, rule: string):
 }
 
 /** The same day, so many years later; only 29 February can be missing. */
-function afterYears({ year, month, day }: Civil, years: number, rule: string): bigint {
+function afterYears({ year, month, day }: CivilDate, years: number, rule: string): bigint {
   const target = year + years;
   if (target < 0 || target > 9998) return target < 0 ? DAYS.min - 1n : DAYS.max + 1n;
   if (day <= lengthOfMonth(target, month)) return daysOf({ year: target, month, day });

@@ -26,17 +26,23 @@ function daysBeforeYear(year: number): number {
 
 const EPOCH = daysBeforeYear(1970);
 
-/** The day number of `2024-02-29`; undefined when the text is not a date of the years 0000 to 9999 in this form. */
-export function parseDate(text: string): bigint | undefined {
-  const [year = -1, month = 0, day = 0] = (DATE.exec(text) ?? []).slice(1).map(Number);
-  if (year < 0 || month < 1 || month > 12 || day < 1 || day > lengthOfMonth(year, month)) return undefined;
+/** A day by its year, its month from 1 and its day of the month from 1. */
+export interface CivilDate {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** The day number of a date; undefined when the years 0000 to 9999 do not have it. */
+export function dayNumber({ year, month, day }: CivilDate): bigint | undefined {
+  if (year < 0 || year > 9999 || month < 1 || month > 12 || day < 1 || day > lengthOfMonth(year, month)) return undefined;
   let days = daysBeforeYear(year) - EPOCH + day - 1;
   for (let before = 1; before < month; before++) days += lengthOfMonth(year, before);
   return BigInt(days);
 }
 
 /** @throws RangeError for a day outside of the years 0000 to 9999. */
-export function formatDate(days: bigint): string {
+export function civilDate(days: bigint): CivilDate {
   let rest = Number(days) + EPOCH;
   if (rest < 0 || rest >= daysBeforeYear(10_000)) throw new RangeError('a date lies in the years 0000 to 9999');
   let year = Math.floor(rest / 365.2425);
@@ -45,7 +51,19 @@ export function formatDate(days: bigint): string {
   rest -= daysBeforeYear(year);
   let month = 1;
   for (; rest >= lengthOfMonth(year, month); month++) rest -= lengthOfMonth(year, month);
-  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(rest + 1)}`;
+  return { year, month, day: rest + 1 };
+}
+
+/** The day number of `2024-02-29`; undefined when the text is not a date of the years 0000 to 9999 in this form. */
+export function parseDate(text: string): bigint | undefined {
+  const [, year, month, day] = DATE.exec(text) ?? [];
+  return year === undefined ? undefined : dayNumber({ year: Number(year), month: Number(month), day: Number(day) });
+}
+
+/** @throws RangeError for a day outside of the years 0000 to 9999. */
+export function formatDate(days: bigint): string {
+  const { year, month, day } = civilDate(days);
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`;
 }
 
 /** The second number of `2024-02-29T23:59:59Z`; undefined when the text is not an instant in this form. */
