@@ -21,7 +21,8 @@ export function encodeRecipientDid(publicKey: Uint8Array): string {
 
 /**
  * The public key of a recipient. @throws ProtocolError `did.unsupported` for another kind of key or method; `did.malformed`, also for the points of
- * small order, with which everybody shares a secret.
+ * small order, with which everybody shares a secret, and for coordinates that are not below 2^255 - 19: RFC 7748 would reduce them, so that one key
+ * had many DIDs.
  */
 export function decodeRecipientDid(did: string): Uint8Array {
   if (!did.startsWith('did:key:z')) throw new ProtocolError('did.unsupported', 'a recipient is a did:key of X25519');
@@ -30,8 +31,15 @@ export function decodeRecipientDid(did: string): Uint8Array {
   const bytes = decodeBase58(text);
   if (bytes[0] !== CODEC[0] || bytes[1] !== CODEC[1]) throw new ProtocolError('did.unsupported', 'a recipient is a did:key of X25519');
   const publicKey = bytes.slice(2);
-  if (publicKey.length !== 32 || !contributes(publicKey)) throw new ProtocolError('did.malformed', 'not a usable X25519 public key');
+  if (publicKey.length !== 32 || !isReduced(publicKey) || !contributes(publicKey))
+    throw new ProtocolError('did.malformed', 'not a usable X25519 public key');
   return publicKey;
+}
+
+/** Below 2^255 - 19; the bytes are little-endian. */
+function isReduced(publicKey: Uint8Array): boolean {
+  const [low = 0, top = 0] = [publicKey[0], publicKey[31]];
+  return top < 0x7f || (top === 0x7f && (low < 0xed || publicKey.subarray(1, 31).some((byte) => byte !== 0xff)));
 }
 
 function contributes(publicKey: Uint8Array): boolean {

@@ -1,8 +1,8 @@
 /**
  * RFC 8949, appendix A, before the published reader and writer of deterministic CBOR: what is deterministic is read and written as the same bytes, everything else
- * is refused. The values are those of the RFC.
+ * is refused. The values are those of the RFC. Then the cases of dCBOR (draft-mcnally-deterministic-cbor) as its reference implementation has them.
  */
-import { CborTag, decodeDcbor, encodeDcbor } from '@clauseproof/protocol';
+import { CborTag, type Dcbor, decodeDcbor, encodeDcbor } from '@clauseproof/protocol';
 import { describe, expect, test } from 'vitest';
 
 const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'));
@@ -121,6 +121,83 @@ describe('RFC 8949, appendix A', () => {
   });
 
   test.each(REFUSED)('%s is refused', (hex) => {
+    expect(() => decodeDcbor(bytes(hex))).toThrow(expect.objectContaining({ code: expect.stringMatching(/^cbor\./) }));
+  });
+});
+
+/** `tests/encode.rs` of BlockchainCommons/bc-dcbor-rust (BSD-2-Clause-Patent): values and their one encoding. */
+const DCBOR: readonly (readonly [hex: string, value: Dcbor])[] = [
+  ['18ff', 255],
+  ['19ffff', 65535],
+  ['1a00010000', 65536],
+  ['1affffffff', 4294967295],
+  ['1b0000000100000000', 4294967296],
+  ['1bffffffffffffffff', 18446744073709551615n],
+  ['21', -2],
+  ['387e', -127],
+  ['387f', -128],
+  ['187f', 127],
+  ['397fff', -32768],
+  ['197fff', 32767],
+  ['3a7fffffff', -2147483648],
+  ['1a7fffffff', 2147483647],
+  ['3b7fffffffffffffff', -9223372036854775808n],
+  ['1b7fffffffffffffff', 9223372036854775807n],
+  ['4400112233', bytes('00112233')],
+  ['6548656c6c6f', 'Hello'],
+  ['83012103', [1, -2, 3]],
+  ['83016548656c6c6f83010203', [1, 'Hello', [1, 2, 3]]],
+  [
+    'a80a011864022003617a046261610581186406812007f408',
+    new Map<Dcbor, Dcbor>([
+      [-1, 3],
+      [[-1], 7],
+      ['z', 4],
+      [10, 1],
+      [false, 8],
+      [100, 2],
+      ['aa', 5],
+      [[100], 6],
+    ]),
+  ],
+  [
+    'a201fb4046d9999999999a0269486920746865726521',
+    new Map<Dcbor, Dcbor>([
+      [1, 45.7],
+      [2, 'Hi there!'],
+    ]),
+  ],
+  ['c16548656c6c6f', new CborTag(1, 'Hello')],
+  [
+    'd8c882d8c8d81865416c696365d8c8d8dd82d8c8d818656b6e6f7773d8c8d81863426f62',
+    new CborTag(200, [
+      new CborTag(200, new CborTag(24, 'Alice')),
+      new CborTag(200, new CborTag(221, [new CborTag(200, new CborTag(24, 'knows')), new CborTag(200, new CborTag(24, 'Bob'))])),
+    ]),
+  ],
+  ['f93e00', 1.5],
+  ['fa4a0f2b39', 2345678.25],
+  ['fb3ff3333333333333', 1.2],
+  ['182a', 42],
+  ['1a0023cace', 2345678],
+  ['3a0023cacd', -2345678],
+  ['00', -0],
+];
+
+describe('dCBOR', () => {
+  test.each(DCBOR)('%s', (hex, value) => {
+    expect(Buffer.from(encodeDcbor(value)).toString('hex')).toBe(hex);
+    expect(Buffer.from(encodeDcbor(decodeDcbor(bytes(hex)))).toString('hex')).toBe(hex);
+  });
+
+  test.each([
+    ['keys out of order', 'a2026141016142'],
+    ['1.5 in 64 bits', 'fb3ff8000000000000'],
+    ['12 as a float', 'f94a00'],
+    ['a byte left over', '0001'],
+    ['a text that is not in NFC', '6365cc81'],
+    ['a key twice', 'a2616101616102'],
+  ])('%s', (_name, hex) => {
     expect(() => decodeDcbor(bytes(hex))).toThrow(expect.objectContaining({ code: expect.stringMatching(/^cbor\./) }));
   });
 });

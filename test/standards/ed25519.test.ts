@@ -1,8 +1,11 @@
 /**
  * Ed25519 at the edges of its definition: the special values for R and S of Project Wycheproof (cases 10 to 29 of `ed25519_test.json`: 0, 1, L - 1, L and p,
  * in every combination and in both places), and the twelve points of "Taming the many EdDSAs" (eprint 2020/1244, small order, reduced or not) as keys and as R.
- * Each answer is asked of both implementations, OpenSSL first and the library alone: they may not differ.
+ * Each answer is asked of both implementations, OpenSSL first and the library alone: they may not differ. Besides: the cases of that paper (`test/vectors/ed25519`), and the grid of
+ * C2SP/CCTV `ed25519`, all pairs of keys and R that are of small order, have a component of small order, or are written in another way.
  */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { SUITE_NAMES, verifySignature } from '@clauseproof/protocol';
 import { fromHex } from '@clauseproof/protocol/hex';
 import { ed25519 } from '@noble/curves/ed25519.js';
@@ -59,6 +62,65 @@ describe('soundness', () => {
     for (const key of SMALL_ORDER) {
       for (const first of SMALL_ORDER) expect(await answer(key, MESSAGE, join(first, littleEndian(0n)))).toBe(false);
     }
+  });
+});
+
+interface Speccheck {
+  readonly what: string;
+  readonly accepted: boolean;
+  readonly message: string;
+  readonly pub_key: string;
+  readonly signature: string;
+}
+const speccheck = JSON.parse(readFileSync(new URL('../vectors/ed25519/speccheck.json', import.meta.url), 'utf8')) as Speccheck[];
+
+test.each(speccheck)('ed25519-speccheck: $what', async ({ accepted, message, pub_key, signature }) => {
+  expect(await answer(fromHex(`0x${pub_key}`), fromHex(`0x${message}`), fromHex(`0x${signature}`))).toBe(accepted);
+});
+
+describe('the grid of C2SP/CCTV', () => {
+  const { Fn, BASE, ZERO } = ed25519.Point;
+  const sha512 = (bytes: Uint8Array) => Uint8Array.from(createHash('sha512').update(bytes).digest());
+  const numberOf = (bytes: Uint8Array) => bytes.reduceRight((sum, byte) => sum * 256n + BigInt(byte), 0n);
+  const torsion = ed25519.Point.fromBytes(SMALL_ORDER[4] as Uint8Array);
+  const small = Array.from({ length: 8 }, (_, i) => (i === 0 ? ZERO : torsion.multiplyUnsafe(BigInt(i))));
+  /** Those of y below p with x = -0, and those of y + p, which fit into 255 bits for y = 0 and y = 1 only. */
+  const OTHER_ENCODINGS = [
+    [1n + (1n << 255n), ZERO],
+    [P + 1n, ZERO],
+    [P + 1n + (1n << 255n), ZERO],
+    [P - 1n + (1n << 255n), small[4]],
+    [P, small.find((point) => point.toAffine().y === 0n && (point.toAffine().x & 1n) === 0n)],
+    [P + (1n << 255n), small.find((point) => point.toAffine().y === 0n && (point.toAffine().x & 1n) === 1n)],
+  ] as const;
+  type Entry = { bytes: Uint8Array; scalar: bigint; part: (typeof small)[number]; isSmall: boolean; isReduced: boolean };
+  const entries = (secret: bigint): Entry[] => [
+    ...small.map((part) => ({ bytes: part.toBytes(), scalar: 0n, part, isSmall: true, isReduced: true })),
+    ...OTHER_ENCODINGS.map(([y, part]) => ({ bytes: littleEndian(y), scalar: 0n, part: part ?? ZERO, isSmall: true, isReduced: false })),
+    ...small.map((part) => ({ bytes: BASE.multiply(secret).add(part).toBytes(), scalar: secret, part, isSmall: false, isReduced: true })),
+  ];
+
+  test('a signature holds up to the cofactor exactly where the key is not of small order and both points are reduced', async () => {
+    let cofactorless = 0;
+    const count = { accepted: 0, refused: 0 };
+    for (const key of entries(0x1234567n)) {
+      for (const nonce of entries(0x7654321n)) {
+        const message = Uint8Array.of(key.bytes[0] ?? 0, nonce.bytes[0] ?? 0);
+        const k = Fn.create(numberOf(sha512(join(nonce.bytes, key.bytes, message))));
+        const signature = join(nonce.bytes, littleEndian(Fn.create(nonce.scalar + k * key.scalar)));
+        if (key.part.multiplyUnsafe(k).add(nonce.part).is0()) cofactorless++;
+        const expected = !key.isSmall && key.isReduced && nonce.isReduced;
+        count[expected ? 'accepted' : 'refused']++;
+        expect(
+          await answer(key.bytes, message, signature),
+          `${Buffer.from(key.bytes).toString('hex')} ${Buffer.from(nonce.bytes).toString('hex')}`,
+        ).toBe(expected);
+        // ZIP 215 takes all of them: they are refused for what they are, not because they do not hold.
+        expect(ed25519.verify(signature, message, key.bytes, { zip215: true })).toBe(true);
+      }
+    }
+    expect(count).toEqual({ accepted: 8 * 16, refused: 22 * 22 - 8 * 16 });
+    expect(cofactorless).toBeGreaterThan(40);
   });
 });
 
