@@ -26,12 +26,14 @@ Environment* environmentOf(napi_env env) {
   return static_cast<Environment*>(data);
 }
 
+/** Null where the environment is being taken down. */
 napi_value keyValue(napi_env env, const KeyHandle& key) {
   napi_value value;
-  napi_create_external(
-      env, new KeyHandle(key), [](napi_env, void* data, void*) { delete static_cast<KeyHandle*>(data); }, nullptr, &value);
-  napi_type_tag_object(env, value, &KEY_TAG);
-  return value;
+  auto handle = std::make_unique<KeyHandle>(key);
+  const auto drop = [](napi_env, void* data, void*) { delete static_cast<KeyHandle*>(data); };
+  if (napi_create_external(env, handle.get(), drop, nullptr, &value) != napi_ok) return nullptr;
+  handle.release();
+  return napi_type_tag_object(env, value, &KEY_TAG) == napi_ok ? value : nullptr;
 }
 KeyHandle& keyOf(napi_env env, napi_value value) {
   bool isKey = false;

@@ -94,8 +94,10 @@ void Environment::settle(Task& task) {
   napi_open_callback_scope(env_, resource, context_, &scope);
   if (!task.code.empty())
     napi_reject_deferred(env_, task.deferred, errorOf(env_, task.code, task.message));
+  else if (const napi_value result = task.complete(env_))
+    napi_resolve_deferred(env_, task.deferred, result);
   else
-    napi_resolve_deferred(env_, task.deferred, task.complete(env_));
+    napi_reject_deferred(env_, task.deferred, errorOf(env_, "engine.memory", "there is not enough memory for the result"));
   if (task.keep != nullptr) napi_delete_reference(env_, task.keep);
   napi_close_callback_scope(env_, scope);
   napi_close_handle_scope(env_, handles);

@@ -23,7 +23,11 @@ class Environment {
  public:
   /** Runs on a thread; must not touch the environment. What it throws rejects the promise. */
   using Work = std::function<void()>;
-  /** Makes the result, back on the JavaScript thread. */
+  /**
+   * Makes the result, back on the JavaScript thread; null where it cannot.
+   * Trap: libuv still delivers what is finished to a worker that is being terminated. No value can be made there any more, and nobody
+   * waits for one.
+   */
   using Complete = std::function<napi_value(napi_env)>;
 
   static Environment* create(napi_env env);

@@ -58,13 +58,13 @@ inline napi_value stringValue(napi_env env, const std::string& text) {
   napi_create_string_utf8(env, text.data(), text.size(), &value);
   return value;
 }
+/** A Uint8Array of its own; null where there is no memory for it, or where the environment is being taken down. */
 inline napi_value bytesValue(napi_env env, const void* data, std::size_t size) {
   napi_value buffer, array;
   void* to = nullptr;
-  napi_create_arraybuffer(env, size, &to, &buffer);
+  if (napi_create_arraybuffer(env, size, &to, &buffer) != napi_ok) return nullptr;
   if (size > 0) std::memcpy(to, data, size);
-  napi_create_typedarray(env, napi_uint8_array, size, buffer, 0, &array);
-  return array;
+  return napi_create_typedarray(env, napi_uint8_array, size, buffer, 0, &array) == napi_ok ? array : nullptr;
 }
 
 }  // namespace clauseproof

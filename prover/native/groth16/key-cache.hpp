@@ -52,8 +52,9 @@ class KeyCache {
  public:
   using Handle = std::shared_ptr<SharedKey>;
 
+  /** Never destroyed: `process.exit` does not wait for threads that still load a key. */
   static KeyCache& ofProcess() {
-    static KeyCache cache;
+    static KeyCache& cache = *new KeyCache;
     return cache;
   }
 

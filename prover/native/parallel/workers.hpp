@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -18,8 +19,12 @@ namespace clauseproof {
 
 class Workers {
  public:
+  /** Starts `threads` - 1 helpers, or as many as the system gives. */
   explicit Workers(unsigned threads) {
-    for (unsigned i = 1; i < threads; i++) helpers_.emplace_back([this] { help(); });
+    try {
+      for (unsigned i = 1; i < threads; i++) helpers_.emplace_back([this] { help(); });
+    } catch (const std::system_error&) {
+    }
   }
   ~Workers() {
     {
