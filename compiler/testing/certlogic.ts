@@ -1,7 +1,14 @@
 /** CertLogic for tests: the published rules, and arbitrary logic over arbitrary certificates. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { type CertLogicExpression, evaluate as reference } from 'certlogic-js';
 import fc from 'fast-check';
-import type { ImportDocument } from '../import/importer.js';
+import { parseCases } from '../cases/parse.js';
+import { runSuite } from '../cases/suite.js';
+import { checkClause } from '../check/check-clause.js';
+import { diagnoseClause } from '../compile.js';
+import { casesText } from '../import/cases-text.js';
+import { type Data, truthOf } from '../import/certlogic/evaluate.js';
+import type { ImportDocument, ImportedClause } from '../import/importer.js';
 
 const VECTORS = new URL('../../test/vectors/eu-dcc/', import.meta.url);
 
@@ -33,7 +40,11 @@ export const logic: fc.Arbitrary<unknown> = fc.letrec((tie) => {
   );
   const time = fc.oneof(
     fc
-      .tuple(fc.oneof(place(TIMES), fc.constant('2021-07-01')), fc.integer({ min: -3, max: 3 }), fc.constantFrom('day', 'hour'))
+      .tuple(
+        fc.oneof(place(TIMES), fc.constant('2021-07-01')),
+        fc.integer({ min: -3, max: 3 }),
+        fc.constantFrom('day', 'hour', 'month', 'year'),
+      )
       .map((operands) => ({ plusTime: operands })),
     fc.tuple(tie('condition'), tie('time'), tie('time')).map((operands) => ({ if: operands })),
   );
@@ -95,3 +106,25 @@ export const data: fc.Arbitrary<unknown> = fc
   })
   // As JSON has it: what is undefined is not there.
   .map((value) => JSON.parse(JSON.stringify(value)) as unknown);
+
+/** What is wrong with a clause and its cases, read from their texts as `clauseproof test` does. */
+export function wrongWith({ fileName, clauseText, rule, cases }: ImportedClause): readonly string[] {
+  const module = { name: `${fileName}.clause.ts`, text: clauseText };
+  const errors = diagnoseClause([module], module.name).filter(({ severity }) => severity === 'error');
+  const { clause } = checkClause([module], module.name);
+  if (errors.length > 0 || clause === undefined) return errors.map(({ code, message }) => `${code} ${message}`);
+  const text = casesText(rule, cases);
+  if (text === undefined) return [];
+  const parsed = parseCases({ name: `${fileName}.cases.yaml`, text });
+  const { results, diagnostics } = runSuite(clause, parsed.cases, `${fileName}.cases.yaml`);
+  return [...parsed.diagnostics, ...diagnostics, ...results.flatMap((one) => one.diagnostics)].map(({ message }) => message);
+}
+
+/** What the reference implementation makes of it; what it cannot evaluate is not accepted. */
+export function accepted(logic: unknown, data: unknown): boolean {
+  try {
+    return truthOf((reference(logic as CertLogicExpression, data) ?? null) as Data) === 'truthy';
+  } catch {
+    return false;
+  }
+}

@@ -1,9 +1,10 @@
 /**
- * Every command of the README is run, in order, in an empty folder, and after them those of docs/testing.md, which go on from there. `npm test` itself cannot be run from inside itself; its
+ * Every command of the README is run, in order, in an empty folder, and after them those of docs/testing.md and
+ * docs/import.md, which go on from there. `npm test` itself cannot be run from inside itself; its
  * script is compared instead with what the gate calls.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,8 +17,16 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 const testing = readFileSync(join(ROOT, 'docs/testing.md'), 'utf8');
 
-/** The shell blocks of both pages, in order. */
-const shellBlocks = [...`${readme}\n${testing}`.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '');
+const importing = readFileSync(join(ROOT, 'docs/import.md'), 'utf8');
+/** Blocks of docs/import.md that are files: what the commands there read, and what they write. */
+const files = [...importing.matchAll(/^```(json|ts) (\S+)\n([\s\S]*?)^```/gm)].map(([, kind = '', name = '', text = '']) => ({
+  kind,
+  name,
+  text,
+}));
+
+/** The shell blocks of all pages, in order. */
+const shellBlocks = [...`${readme}\n${testing}\n${importing}`.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '');
 
 /** `npx clauseproof` is the built command of this checkout; a failing line ends the script. */
 const PRELUDE = `set -euo pipefail
@@ -41,11 +50,15 @@ test('the two commands exist, and the gate calls the second', () => {
 });
 
 test('the commands of the README run in order and succeed', { timeout: 300_000 }, () => {
+  for (const { kind, name, text } of files) if (kind === 'json') writeFileSync(join(scratch, name), text);
   for (const block of shellBlocks.filter((text) => text.includes('npx clauseproof'))) {
     const run = runBlock(block);
-    expect(run.stderr + run.stdout).not.toMatch(/^\s+at /m);
+    expect(run.stderr + run.stdout).not.toMatch(/^ {4}at /m);
     expect(run.status, run.stdout + run.stderr).toBe(0);
   }
+  const written = files.filter(({ kind }) => kind === 'ts');
+  expect(written).toHaveLength(1);
+  for (const { name, text } of written) expect(readFileSync(join(scratch, name), 'utf8')).toBe(text);
 });
 
 test('npm run demo ends with yes', { timeout: 300_000 }, () => {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EQUATIONS } from '../../compiler/testing/equations/catalogue.js';
 import type { Tally } from '../../compiler/testing/equations/equation.js';
-import { type Sample, type SampleShape, sampleOf, tapes } from '../../compiler/testing/equations/sampling.js';
+import { type Family, type Sample, type SampleShape, sampleOf, tapes } from '../../compiler/testing/equations/sampling.js';
 import { checkCircom, checkO1js, circuitSample } from '../differential/circuit-equations.js';
 import { writeFound } from './found.js';
 
@@ -14,6 +14,8 @@ const NAMES = (process.env['CLAUSEPROOF_FUZZ_EQUATIONS'] ?? 'stages').split(',')
 const FIRST_SEED = Number(process.env['CLAUSEPROOF_FUZZ_SEED'] ?? 1);
 const FOLDER = new URL('../golden/found/', import.meta.url);
 const EVERY = 30_000;
+
+const FAMILIES: readonly Family[] = ['numbers', 'structures', 'scalars'];
 
 type Check = (sample: Sample, tally: Tally) => Promise<void> | void;
 
@@ -34,12 +36,16 @@ test.each(NAMES)('%s', async (name) => {
   const tally: Tally = { compiled: 0, accepted: 0, rejected: 0 };
   const until = Date.now() + SECONDS * 1000;
   let reported = Date.now();
+  const counts: Record<Family, number> = { numbers: 0, structures: 0, scalars: 0 };
   for (let seed = FIRST_SEED; Date.now() < until; seed++) {
     // The language has no constants that could be folded for what may be absent.
-    const shape: SampleShape = { length: 1 + (seed % 6), inputsEach: 8, structured: seed % 2 === 1 && name !== 'folding' };
+    const families = name === 'folding' ? FAMILIES.filter((family) => family !== 'structures') : FAMILIES;
+    const family = families[seed % families.length] ?? 'numbers';
+    const shape: SampleShape = { length: 1 + (Math.floor(seed / families.length) % 6), inputsEach: 8, family };
     const property = fc.asyncProperty(...tapes(shape), async (tape, inputTape) => {
       await check(sampleOf(tape, inputTape, shape), tally);
     });
+    const before = tally.compiled;
     const result = await fc.check(property, {
       seed,
       numRuns: 25,
@@ -51,13 +57,15 @@ test.each(NAMES)('%s', async (name) => {
       const file = save(name, sampleOf(tape, inputTape, shape));
       expect.soft(result.errorInstance, `seed ${seed} fails; saved as ${file}`).toBeUndefined();
     }
+    counts[family] += tally.compiled - before;
     if (Date.now() > reported + EVERY) {
       reported = Date.now();
       const left = Math.max(0, Math.round((until - reported) / 1000));
       process.stderr.write(`${name}: ${tally.compiled} clauses, ${tally.accepted} accepted, ${tally.rejected} rejected, ${left} s left\n`);
     }
   }
-  process.stderr.write(`${name}: ${tally.compiled} clauses, ${tally.accepted} accepted, ${tally.rejected} rejected\n`);
+  const by = Object.entries(counts).map(([family, count]) => `${count} with ${family}`);
+  process.stderr.write(`${name}: ${tally.compiled} clauses (${by.join(', ')}), ${tally.accepted} accepted, ${tally.rejected} rejected\n`);
   expect(tally.compiled).toBeGreaterThan(0);
 });
 

@@ -3,16 +3,19 @@ import { printModule } from '../../surface/print.js';
 import type { ImportDocument, ImportedCase, ImportedClause, Importer, ImportFinding, ImportResult } from '../importer.js';
 import { Refusal } from '../refusal.js';
 import { buildClause } from './clause.js';
-import { at, convertCase } from './convert-case.js';
-import { accepts } from './evaluate.js';
+import { at, convertCase, withValue } from './convert-case.js';
+import { accepts, type Data } from './evaluate.js';
 import { expandLogic } from './expand.js';
-import type { Observation, ValueSets } from './inputs.js';
+import { type Observation, type ValueSets, valueSetPath } from './inputs.js';
 import { parseLogic } from './parse-logic.js';
 import { clauseHead, headerComment, notesOf } from './remarks.js';
 import { type Rule, type RuleTest, readRules } from './rule-file.js';
 
 export interface CertLogicOptions {
-  /** Whether a value set that all tests agree on is written into the clause, which is then a clause of that value set, or stays an input. */
+  /**
+   * Whether a value set that all tests agree on is written into the clause, which is then a clause of that value set, or stays an input; or the
+   * codes to write, by the name of their set.
+   */
   readonly valueSets: ValueSets;
 }
 
@@ -45,7 +48,8 @@ function importDocuments(documents: readonly ImportDocument[], valueSets: ValueS
 function importRule(rule: Rule, valueSets: ValueSets, names: Set<string>, refusals: ImportFinding[]): ImportedClause {
   const written = parseLogic(rule.logic, rule.logicPointer);
   const logic = expandLogic(written);
-  const runs = rule.tests.map((test) => {
+  const tests = rule.tests.map((test) => ({ ...test, data: completed(test.data, valueSets) }));
+  const runs = tests.map((test) => {
     const reads = new Set<string>();
     accepts(written, test.data, reads);
     return { test, reads };
@@ -56,7 +60,7 @@ function importRule(rule: Rule, valueSets: ValueSets, names: Set<string>, refusa
   });
   const { module, groups } = buildClause(clauseHead(rule), logic, observe, valueSets);
   const cases: ImportedCase[] = [];
-  for (const test of distinctlyNamed(rule.tests)) {
+  for (const test of distinctlyNamed(tests)) {
     try {
       cases.push(convertCase(groups, written, test));
     } catch (error) {
@@ -64,7 +68,7 @@ function importRule(rule: Rule, valueSets: ValueSets, names: Set<string>, refusa
       refusals.push(findingOf(error, test.document, `${rule.id}, test '${test.name}': `));
     }
   }
-  const notes = notesOf(rule, groups, cases);
+  const notes = notesOf(rule, groups, cases, valueSets);
   return {
     rule: rule.id,
     fileName: distinctName(
@@ -79,6 +83,15 @@ function importRule(rule: Rule, valueSets: ValueSets, names: Set<string>, refusa
     cases,
     notes,
   };
+}
+
+/** The data of a test with the value sets that it lacks and that were given. */
+function completed(data: Data, valueSets: ValueSets): Data {
+  if (typeof valueSets === 'string') return data;
+  return [...valueSets].reduce((whole, [name, codes]) => {
+    const path = valueSetPath(name);
+    return at(whole, path) === null ? withValue(whole, path, codes) : whole;
+  }, data);
 }
 
 const findingOf = ({ code, message, pointer, help }: Refusal, document: string, prefix: string): ImportFinding => ({

@@ -195,7 +195,7 @@ function parameterOf(groups: readonly InputGroup[], statements: readonly Stateme
 /** The functions of the language that a clause of ours may call. */
 const FUNCTIONS = [
   ...['clause', 'credential', 'parameters', 'text', 'integer', 'instant', 'flag', 'optional', 'record', 'list'],
-  ...['present', 'some', 'oneOfTexts', 'addDays', 'addHours', 'addYears'],
+  ...['present', 'some', 'oneOfTexts', 'addDays', 'addHours', 'addMonths', 'addYears'],
 ];
 
 function importOf(items: readonly Item[]) {

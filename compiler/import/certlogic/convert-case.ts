@@ -19,8 +19,9 @@ export function convertCase(groups: readonly InputGroup[], logic: Logic, test: R
   const { accepted, error } = accepts(logic, test.data, reads);
   const conversion = new Conversion(test, reads);
   // A group of constants only is no input of the clause.
-  const declared = groups.filter((group) => group.inputs.some((input) => !isConstant(input)));
-  const inputs = Object.fromEntries(declared.map((group) => [group.name, conversion.members(group.inputs)]));
+  const declared = new Set(groups.filter((group) => group.inputs.some((input) => !isConstant(input))));
+  const converted = groups.map((group) => ({ group, members: conversion.members(group.inputs) }));
+  const inputs = Object.fromEntries(converted.flatMap(({ group, members }) => (declared.has(group) ? [[group.name, members]] : [])));
   if (conversion.changed !== test.data && accepts(logic, conversion.changed).accepted !== accepted) {
     throw new Refusal('certlogic.inexpressible-data', `${conversion.losses.join('; ')}, and the outcome depends on it`, test.pointer);
   }
@@ -53,12 +54,23 @@ class Conversion {
 
   members(inputs: readonly Input[]): Members {
     const entries = inputs.flatMap((input): [string, Data][] => {
-      if (isConstant(input)) return [];
+      if (isConstant(input)) {
+        this.compareCodes(input);
+        return [];
+      }
       const value = this.input(input);
       // What is optional and absent is left out.
       return value === null ? [] : [[input.name, value]];
     });
     return Object.fromEntries(entries);
+  }
+
+  /** A test may have been written for other codes than the clause has. */
+  private compareCodes(input: Input): void {
+    if (input.kind !== 'codes' || input.codes === undefined) return;
+    const value = at(this.data, input.path);
+    const isSame = Array.isArray(value) && value.length === input.codes.length && value.every((code, i) => code === input.codes?.[i]);
+    if (!isSame) this.lose(input, input.codes, 'is another list than that of the clause');
   }
 
   private input(input: Input): Data {
@@ -127,7 +139,8 @@ export function at(data: Data, path: readonly string[]): Data {
   }, data);
 }
 
-function withValue(data: Data, path: readonly string[], value: Data): Data {
+/** The data with another value at a path. */
+export function withValue(data: Data, path: readonly string[], value: Data): Data {
   const [first, ...rest] = path;
   if (first === undefined) return value;
   const inner = withValue(at(data, [first]), rest, value);

@@ -7,6 +7,7 @@ import { camelCase, knownPlace } from './dcc.js';
 import { type Data, type Truth, truthOf } from './evaluate.js';
 import type { LeafKind, Place } from './places.js';
 import { isDateOfBirth, readTime } from './times.js';
+import type { ValueSetCodes } from './value-sets.js';
 
 /** What the tests have at a place of the data. */
 export interface Observation {
@@ -45,7 +46,11 @@ export interface InputGroup {
   readonly inputs: readonly Input[];
 }
 
-export type ValueSets = 'constant' | 'input';
+/**
+ * What becomes of a list of codes of the verifier: a constant of the clause where all tests agree on it, an input, or the constant that these sets have
+ * (and where they have none, as for 'constant').
+ */
+export type ValueSets = 'constant' | 'input' | ValueSetCodes;
 
 const BYTES_AN_ELEMENT = 31;
 /** The schema allows 80 characters here. */
@@ -103,6 +108,16 @@ export function declareInputs(root: Place, observe: (path: readonly string[]) =>
   });
 }
 
+/** The path of a value set in the data. */
+export const valueSetPath = (name: string): readonly string[] => ['external', 'valueSets', name];
+
+/** The codes that a document of value sets has for a path. */
+export function givenCodes(valueSets: ValueSets, [root, member, name, ...more]: readonly string[]): readonly string[] | undefined {
+  if (typeof valueSets === 'string' || root !== 'external' || member !== 'valueSets' || name === undefined || more.length > 0)
+    return undefined;
+  return valueSets.get(name);
+}
+
 class Declaration {
   constructor(
     private readonly observe: (path: readonly string[]) => Observation,
@@ -134,7 +149,8 @@ class Declaration {
         return [...fragments, { kind: 'existence', path, pointer, name: camelCase(`has ${name}`) }];
       case 'text': {
         const least = LONG_TEXTS.has(path.at(-1) ?? '') ? LONG_BYTES : BYTES_AN_ELEMENT;
-        const texts = [...place.texts, ...values.flatMap((value) => (typeof value === 'string' ? [value] : []))];
+        const codes = [...place.lists].flatMap((list) => this.constantCodes(list.path) ?? []);
+        const texts = [...place.texts, ...codes, ...values.flatMap((value) => (typeof value === 'string' ? [value] : []))];
         return [...fragments, { ...head, kind, maxBytes: bytesFor(texts, least) }];
       }
       case 'integer': {
@@ -173,11 +189,21 @@ class Declaration {
     const maxBytes = bytesFor([...texts, ...place.texts], BYTES_AN_ELEMENT);
     const longest = Math.max(0, ...lists.map((list) => list.length));
     const maxCount = longest === 0 ? UNSEEN_CODES : 2 ** Math.ceil(Math.log2(longest));
-    const [first] = lists;
-    const same = first !== undefined && lists.every((list) => JSON.stringify(list) === JSON.stringify(first));
-    const isConstant =
-      this.valueSets === 'constant' && same && !head.optional && first.every((item) => typeof item === 'string' && item !== '');
-    return { ...head, kind: 'codes', maxCount, maxBytes, ...(isConstant ? { codes: [...new Set(texts)] } : {}) };
+    const codes = this.constantCodes(place.path);
+    return { ...head, kind: 'codes', maxCount, maxBytes, ...(codes === undefined ? {} : { codes }) };
+  }
+
+  /** What is written into the clause for the list at a path; undefined for an input. */
+  private constantCodes(path: readonly string[]): readonly string[] | undefined {
+    if (this.valueSets === 'input') return undefined;
+    const given = givenCodes(this.valueSets, path);
+    if (given !== undefined) return given;
+    const { read } = this.observe(path);
+    const [first] = read;
+    if (path[0] !== 'external' || !Array.isArray(first) || read.some((list) => JSON.stringify(list) !== JSON.stringify(first)))
+      return undefined;
+    const texts = (first as readonly Data[]).filter((item): item is string => typeof item === 'string' && item !== '');
+    return texts.length === first.length ? [...new Set(texts)] : undefined;
   }
 }
 

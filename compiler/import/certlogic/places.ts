@@ -21,6 +21,8 @@ export interface Place {
   /** What it was compared with: bounds of what it can hold. */
   readonly texts: Set<string>;
   readonly integers: Set<number>;
+  /** Places with lists that it may stand in. */
+  readonly lists: Set<Place>;
   /** Indexes of the parts that are taken from it by extractFromUVCI. */
   readonly fragments: Set<number>;
   /** Where it is first used. */
@@ -35,6 +37,7 @@ const newPlace = (path: readonly string[], pointer: string): Place => ({
   equals: new Set(),
   texts: new Set(),
   integers: new Set(),
+  lists: new Set(),
   fragments: new Set(),
 });
 
@@ -168,6 +171,7 @@ class Collector {
     this.place(right).uses.add('codes');
     this.visit(left, 'text');
     if (left.kind === 'text') this.place(right).texts.add(left.value);
+    if (left.kind === 'var') this.place(left).lists.add(this.place(right));
   }
 
   private compareIntegers(operands: readonly Logic[]): void {

@@ -47,33 +47,46 @@ describe('documents', () => {
   });
 });
 
+const REFUSED_LOGIC: readonly (readonly [unknown, string])[] = [
+  [null, 'certlogic.null /logic'],
+  [1.5, 'certlogic.not-an-integer /logic'],
+  [{}, 'certlogic.not-an-operation /logic'],
+  [{ if: [V, true], and: [] }, 'certlogic.not-an-operation /logic'],
+  [{ '==': [V, 1] }, 'certlogic.unknown-operation /logic/=='],
+  [{ '!': V }, 'certlogic.not-an-operation /logic/!'],
+  [{ if: [V, true] }, 'certlogic.operands /logic/if'],
+  [{ and: [V] }, 'certlogic.operands /logic/and'],
+  [{ '<': [1] }, 'certlogic.operands /logic/<'],
+  [{ '!': [{ '+': [1, 2, 3] }] }, 'certlogic.operands /logic/!/0/+'],
+  [{ after: [{ plusTime: [V, 1, 'week'] }, { plusTime: [V, 1, 'day'] }] }, 'certlogic.unit /logic/after/0/plusTime/2'],
+  [{ after: [{ plusTime: [V, '1', 'day'] }, { plusTime: [V, 1, 'day'] }] }, 'certlogic.not-an-integer /logic/after/0/plusTime/1'],
+  [{ after: [V, { plusTime: [V, 1, 'day'] }] }, 'certlogic.not-a-time /logic/after/0/var'],
+  [{ var: 0 }, 'certlogic.path /logic/var'],
+  [{ var: 'payload..v' }, 'certlogic.path /logic/var'],
+  [{ var: 'payload.v.length' }, 'certlogic.path /logic/var'],
+  [{ var: '' }, 'certlogic.whole-context /logic/var'],
+  [{ '!': [{ var: 'payload' }] }, 'certlogic.whole-context /logic/!/0/var'],
+  [{ in: [1, 'text'] }, 'certlogic.not-an-array /logic/in'],
+  [{ '===': [[1], [1]] }, 'certlogic.equal-arrays /logic/===/0'],
+  [{ '===': [{ plusTime: ['2021-01-01', 0, 'day'] }, V] }, 'certlogic.equal-times /logic/===/0/plusTime'],
+  [{ '!': [{ reduce: [V, { var: 'accumulator' }, 0] }] }, 'certlogic.reduction-of-data /logic/!/0/reduce'],
+  [{ extractFromUVCI: ['a/b', 0] }, 'certlogic.uvci /logic/extractFromUVCI'],
+  [true, 'certlogic.constant /logic'],
+];
+
 describe('logic', () => {
-  test.each([
-    [null, 'certlogic.null /logic'],
-    [1.5, 'certlogic.not-an-integer /logic'],
-    [{}, 'certlogic.not-an-operation /logic'],
-    [{ if: [V, true], and: [] }, 'certlogic.not-an-operation /logic'],
-    [{ '==': [V, 1] }, 'certlogic.unknown-operation /logic/=='],
-    [{ '!': V }, 'certlogic.not-an-operation /logic/!'],
-    [{ if: [V, true] }, 'certlogic.operands /logic/if'],
-    [{ and: [V] }, 'certlogic.operands /logic/and'],
-    [{ '<': [1] }, 'certlogic.operands /logic/<'],
-    [{ '!': [{ '+': [1, 2, 3] }] }, 'certlogic.operands /logic/!/0/+'],
-    [{ after: [{ plusTime: [V, 1, 'week'] }, { plusTime: [V, 1, 'day'] }] }, 'certlogic.unit /logic/after/0/plusTime/2'],
-    [{ after: [{ plusTime: [V, '1', 'day'] }, { plusTime: [V, 1, 'day'] }] }, 'certlogic.not-an-integer /logic/after/0/plusTime/1'],
-    [{ after: [V, { plusTime: [V, 1, 'day'] }] }, 'certlogic.not-a-time /logic/after/0/var'],
-    [{ var: 0 }, 'certlogic.path /logic/var'],
-    [{ var: 'payload..v' }, 'certlogic.path /logic/var'],
-    [{ var: 'payload.v.length' }, 'certlogic.path /logic/var'],
-    [{ var: '' }, 'certlogic.whole-context /logic/var'],
-    [{ '!': [{ var: 'payload' }] }, 'certlogic.whole-context /logic/!/0/var'],
-    [{ in: [1, 'text'] }, 'certlogic.not-an-array /logic/in'],
-    [{ '===': [[1], [1]] }, 'certlogic.equal-arrays /logic/===/0'],
-    [{ '===': [{ plusTime: ['2021-01-01', 0, 'day'] }, V] }, 'certlogic.equal-times /logic/===/0/plusTime'],
-    [{ extractFromUVCI: ['a/b', 0] }, 'certlogic.uvci /logic/extractFromUVCI'],
-    [true, 'certlogic.constant /logic'],
-  ])('%j', (logic, expected) => {
+  test.each(REFUSED_LOGIC)('%j', (logic, expected) => {
     expect(ofLogic(logic)).toEqual([expected]);
+  });
+
+  test('says what, where and what to do, word for word', async () => {
+    const told = REFUSED_LOGIC.flatMap(([logic]) =>
+      importText(JSON.stringify({ id: 'X', logic })).refusals.map(
+        ({ code, message, pointer, help }) =>
+          `${JSON.stringify(logic)}\n  ${code} at ${pointer}: ${message}${help === undefined ? '' : `\n  help: ${help}`}\n`,
+      ),
+    );
+    await expect(told.join('')).toMatchFileSnapshot('../../../test/golden/import/certlogic-refusals.txt');
   });
 
   test('a place that is a date-time and a text at once', () => {

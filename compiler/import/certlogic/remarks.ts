@@ -1,7 +1,7 @@
 /** What a clause says about the rule that it was made of: its head, the comment above it, and the notes of the import. */
 import type { ImportedCase, ImportFinding } from '../importer.js';
 import type { ClauseHead } from './clause.js';
-import type { Input, InputGroup } from './inputs.js';
+import { givenCodes, type Input, type InputGroup, type ValueSets } from './inputs.js';
 import type { Rule } from './rule-file.js';
 
 const WIDTH = 118;
@@ -53,7 +53,12 @@ function placesOf(inputs: readonly Input[], outer: string): string[] {
 }
 
 /** Decisions that a reader of the clause should know. */
-export function notesOf(rule: Rule, groups: readonly InputGroup[], cases: readonly ImportedCase[]): readonly ImportFinding[] {
+export function notesOf(
+  rule: Rule,
+  groups: readonly InputGroup[],
+  cases: readonly ImportedCase[],
+  valueSets: ValueSets,
+): readonly ImportFinding[] {
   const { document, pointer, logicPointer } = rule;
   const note = (code: string, message: string, at = pointer): ImportFinding => ({
     code,
@@ -71,7 +76,7 @@ export function notesOf(rule: Rule, groups: readonly InputGroup[], cases: readon
     ...(isVersion(rule.version)
       ? []
       : [note('certlogic.version', `'${plain(rule.version)}' is not three numbers; the clause has version 1.0.0`)]),
-    ...all.flatMap((input) => noteOfInput(input, logicPointer, note)),
+    ...all.flatMap((input) => noteOfInput(input, logicPointer, valueSets, note)),
     ...(zoneless === 0 ? [] : [note('certlogic.zoneless', `${times(zoneless)} with a date-time without offset, read as UTC`)]),
     ...(offset === 0 ? [] : [note('certlogic.offset', `${times(offset)} with a date-time in another offset, given in UTC`)]),
     ...(altered === 0
@@ -85,7 +90,12 @@ export function notesOf(rule: Rule, groups: readonly InputGroup[], cases: readon
 const times = (count: number): string => (count === 1 ? 'one test' : `${count} tests`);
 const flat = (input: Input): readonly Input[] => (input.kind === 'container' ? [input, ...input.members.flatMap(flat)] : [input]);
 
-function noteOfInput(input: Input, pointer: string, note: (code: string, message: string, at?: string) => ImportFinding): ImportFinding[] {
+function noteOfInput(
+  input: Input,
+  pointer: string,
+  valueSets: ValueSets,
+  note: (code: string, message: string, at?: string) => ImportFinding,
+): ImportFinding[] {
   const path = plain(input.path.join('.'));
   if (input.kind === 'fragment')
     return [
@@ -95,7 +105,9 @@ function noteOfInput(input: Input, pointer: string, note: (code: string, message
     return [
       note(
         'certlogic.value-set',
-        `the ${input.codes.length} texts of ${path} are a constant of the clause, as all tests agree on them`,
+        `the ${input.codes.length} texts of ${path} are a constant of the clause, ${
+          givenCodes(valueSets, input.path) === undefined ? 'as all tests agree on them' : 'as the document of value sets has them'
+        }`,
         pointer,
       ),
     ];

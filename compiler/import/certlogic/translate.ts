@@ -312,7 +312,7 @@ export class Translation {
     }
     const operand = this.operand(logic);
     if (operand.kind !== 'time') return NOTHING;
-    return { kind: 'time', read: shift(operand.read, amount, unit, pointer), present: operand.present };
+    return { kind: 'time', read: shift(operand.read, amount, unit), present: operand.present };
   }
 }
 
@@ -322,16 +322,11 @@ const inequality = (left: Expression, right: Expression): Condition => not(equal
 const SHIFTS: Readonly<Record<'day' | 'hour', string>> = { day: 'addDays', hour: 'addHours' };
 
 /** `amount` units later, by the calendar of the clause language. */
-function shift(time: Expression, amount: number, unit: TimeUnit, pointer: string): Expression {
+function shift(time: Expression, amount: number, unit: TimeUnit): Expression {
   if (amount === 0) return time;
   if (unit === 'day' || unit === 'hour') return call(SHIFTS[unit], time, integerLiteral(amount));
-  const years = unit === 'year' ? amount : amount / 12;
-  // A 29 February that does not exist rolls over to 1 March.
-  if (Number.isInteger(years)) return call('addYears', time, integerLiteral(years), textLiteral('mar1'));
-  throw new Refusal(
-    'certlogic.months',
-    'months that end on a day which does not exist roll over in CertLogic, and in no mode of addMonths',
-    pointer,
-    'write the rule in days, or in years',
-  );
+  // Days that do not exist roll over into the next month, as in JavaScript; 29 February to 1 March.
+  return unit === 'month'
+    ? call('addMonths', time, integerLiteral(amount), textLiteral('overflow'))
+    : call('addYears', time, integerLiteral(amount), textLiteral('mar1'));
 }

@@ -9,7 +9,17 @@ test('printing and parsing again gives the same circuits', { timeout: 600_000 },
 });
 
 test('printing and parsing again gives the same circuits, with optional values and lists of variable length', { timeout: 600_000 }, () => {
-  expect(checkEquation(reparsing, 60, { length: 2, inputsEach: 0, structured: true }).compiled).toBeGreaterThanOrEqual(60);
+  expect(checkEquation(reparsing, 60, { length: 2, inputsEach: 0, family: 'structures' }).compiled).toBeGreaterThanOrEqual(60);
+});
+
+test('printing and parsing again gives the same circuits, with dates, instants and texts', { timeout: 600_000 }, () => {
+  expect(checkEquation(reparsing, 60, { length: 2, inputsEach: 0, family: 'scalars' }).compiled).toBeGreaterThanOrEqual(60);
+});
+
+test('constant folding changes nothing, with dates, instants and texts', { timeout: 600_000 }, () => {
+  const tally = checkEquation(folding, 300, { length: 2, inputsEach: 5, family: 'scalars' });
+  expect(tally.accepted).toBeGreaterThan(200);
+  expect(tally.rejected).toBeGreaterThan(20);
 });
 
 test('constant folding changes nothing', { timeout: 600_000 }, () => {

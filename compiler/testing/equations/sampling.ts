@@ -15,30 +15,36 @@ export interface Sample {
 export interface SampleShape {
   readonly length: number;
   readonly inputsEach: number;
-  /** With optional values and lists of variable length, inputs and statements about them. */
-  readonly structured?: boolean;
-  /** With dates, instants and texts; not together with `structured`. */
-  readonly scalars?: boolean;
+  /** `numbers` unless given. */
+  readonly family?: Family;
 }
+
+/**
+ * The generators: numbers, flags, names and lists of fixed length; these with optional values and lists of variable length (`structures`); these with
+ * dates, instants and texts (`scalars`).
+ */
+export type Family = 'numbers' | 'structures' | 'scalars';
+
+const GENERATORS = {
+  numbers: { clause: generateClause, leaves: (choices: Choices) => generateLeaves(choices), bytesEach: 20 },
+  structures: { clause: generateStructuredClause, leaves: generateStructuredLeaves, bytesEach: 60 },
+  scalars: { clause: generateScalarClause, leaves: generateScalarLeaves, bytesEach: 40 },
+} as const;
 
 export function sampleOf(
   tape: readonly number[],
   inputTape: readonly number[],
-  { length, inputsEach, structured = false, scalars = false }: SampleShape,
+  { length, inputsEach, family = 'numbers' }: SampleShape,
 ): Sample {
+  const { clause, leaves } = GENERATORS[family];
   const choices = new Choices(inputTape);
-  const clause = (structured ? generateStructuredClause : scalars ? generateScalarClause : generateClause)(new Choices(tape), length);
-  const leavesOf = structured ? generateStructuredLeaves : scalars ? generateScalarLeaves : generateLeaves;
-  return { clause, inputs: Array.from({ length: inputsEach }, () => leavesOf(choices)) };
+  return { clause: clause(new Choices(tape), length), inputs: Array.from({ length: inputsEach }, () => leaves(choices)) };
 }
 
-export const tapes = ({
-  structured = false,
-  scalars = false,
-}: Partial<SampleShape> = {}): [fc.Arbitrary<number[]>, fc.Arbitrary<number[]>] => {
-  const inputs = structured ? 480 : scalars ? 320 : 160;
+export function tapes({ family = 'numbers' }: Partial<SampleShape> = {}): [fc.Arbitrary<number[]>, fc.Arbitrary<number[]>] {
+  const inputs = 8 * GENERATORS[family].bytesEach;
   return [fc.array(fc.nat(255), { minLength: 40, maxLength: 200 }), fc.array(fc.nat(255), { minLength: inputs, maxLength: inputs })];
-};
+}
 
 /** Checks an equation on so many programs that the compiler accepts; the same ones at every run. @returns what was looked at */
 export function checkEquation(equation: Equation, programs: number, shape: SampleShape): Tally {

@@ -6,7 +6,7 @@ import { stages } from './stages.js';
 const PROGRAMS = 300;
 
 test('every stage gives what the semantics gives', { timeout: 900_000 }, () => {
-  const tally = checkEquation(stages, PROGRAMS, { length: 2, inputsEach: 6, scalars: true });
+  const tally = checkEquation(stages, PROGRAMS, { length: 2, inputsEach: 6, family: 'scalars' });
   expect(tally.compiled).toBeGreaterThanOrEqual(PROGRAMS);
   expect(tally.accepted).toBeGreaterThan(PROGRAMS);
   expect(tally.rejected).toBeGreaterThan(PROGRAMS / 10);
