@@ -15,7 +15,7 @@
     },
     "conditions": [
       ["sanitize==1", {
-        "cflags_cc": ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer", "-g"],
+        "cflags_cc": ["-O1", "-g1", "-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"],
         "ldflags": ["-fsanitize=address,undefined"]
       }]
     ]

@@ -23,7 +23,7 @@ const options = new Set(process.argv.slice(2));
 function fingerprint() {
   const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${process.versions.modules}`);
   for (const entry of readdirSync(HERE, { recursive: true }).sort())
-    if (/\.(hpp|cpp|gyp)$/.test(entry) && !entry.startsWith('build')) hash.update(entry).update(readFileSync(join(HERE, entry)));
+    if (/\.(hpp|cpp|gyp)$/.test(entry) && !/^(build|sanitize)/.test(entry)) hash.update(entry).update(readFileSync(join(HERE, entry)));
   return hash.digest('hex');
 }
 
