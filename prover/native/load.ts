@@ -42,6 +42,8 @@ export interface NativeModule {
   multiplyGenerator(group: 1 | 2, scalars: Uint8Array, threads: number): Promise<Uint8Array>;
   /** left[i] * right[i], 32 bytes each, little-endian and below the prime; field 1: base, 2: scalar. The kernel's self-check. */
   fieldProducts(field: 1 | 2, left: Uint8Array, right: Uint8Array): Uint8Array;
+  /** 1 / values[i], and 0 for 0; as `fieldProducts`. */
+  fieldInverses(field: 1 | 2, values: Uint8Array): Uint8Array;
   keyFacts(key: NativeKey): NativeKeyFacts;
   /**
    * Milliseconds that each stage of proofs took since the last call, all threads together, in the order of the stages. `on`: 1 counts

@@ -175,6 +175,20 @@ napi_value fieldProducts(napi_env env, napi_value* arguments) {
   throw badArgument("field 1 or 2");
 }
 
+/** fieldInverses(field, values) -> 1 / values[i], 0 for 0; as fieldProducts. */
+napi_value fieldInverses(napi_env env, napi_value* arguments) {
+  const double field = numberOf(env, arguments[0]);
+  const Bytes bytes = bytesOf(env, arguments[1]);
+  if (bytes.size % sizeof(Words) != 0) throw badArgument("values of 32 bytes");
+  if (field != 1 && field != 2) throw badArgument("field 1 or 2");
+  std::vector<Words> values(bytes.size / sizeof(Words));
+  for (std::size_t i = 0; i < values.size(); i++) {
+    const Words value = readWords(bytes.data + i * sizeof(Words));
+    values[i] = field == 1 ? Fq::fromInteger(value).inverse().toInteger() : Fr::fromInteger(value).inverse().toInteger();
+  }
+  return bytesValue(env, values.data(), bytes.size);
+}
+
 /** keyFacts(key) -> {wires, publicSignals, domainSize, bytes, tableBytes, tableMilliseconds, window, stride} */
 napi_value keyFacts(napi_env env, napi_value* arguments) {
   const ProvingKey& key = keyOf(env, arguments[0])->key();
@@ -247,6 +261,7 @@ NAPI_MODULE_INIT() {
   add<prove>(env, exports, "prove");
   add<multiplyGenerator>(env, exports, "multiplyGenerator");
   add<fieldProducts>(env, exports, "fieldProducts");
+  add<fieldInverses>(env, exports, "fieldInverses");
   add<keyFacts>(env, exports, "keyFacts");
   add<stageTimes>(env, exports, "stageTimes");
   return exports;

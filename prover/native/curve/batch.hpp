@@ -5,7 +5,6 @@
  * Four running products instead of one, so that a multiplication need not wait for the one before it.
  */
 #pragma once
-#include "../field/invert-all.hpp"
 #include "group.hpp"
 
 namespace clauseproof {
@@ -26,15 +25,18 @@ class SharedInversion {
     products_[index & 3] = L::multiply(before, denominator);
     return before;
   }
-  /** Inverts. Gives false if a denominator of any lane is zero. */
+  /** Inverts. Gives false, and changes nothing, if a denominator of any lane is zero. */
   bool invert() {
-    using Scalar = typename L::Scalar;
     const Lane<2> first = L::product(products_[0], products_[1]);
     const Lane<2> second = L::product(products_[2], products_[3]);
-    Scalar scalars[L::COUNT], scratch[L::COUNT];
-    L::toScalars(L::product(first, second), scalars);
-    if (!invertAll(scalars, L::COUNT, scratch)) return false;
-    const Lane<1> all = L::fromScalars(scalars);
+    // levels[k] is the product over lanes that differ in the lowest k bits; the last one is the same in all lanes.
+    Lane<2> levels[LEVELS + 1];
+    levels[0] = L::product(first, second);
+    for (int k = 0; k < LEVELS; k++) levels[k + 1] = L::product(levels[k], L::exchanged(levels[k], 1 << k));
+    const typename L::Scalar everything = L::toScalar(levels[LEVELS]);
+    if (everything.isZero()) return false;
+    Lane<2> all = L::fromScalar(everything.inverse());
+    for (int k = LEVELS - 1; k >= 0; k--) all = L::product(all, L::exchanged(levels[k], 1 << k));
     const Lane<2> ofFirst = L::product(all, second);
     const Lane<2> ofSecond = L::product(all, first);
     const Lane<2> products[4] = {products_[0], products_[1], products_[2], products_[3]};
@@ -53,6 +55,8 @@ class SharedInversion {
   }
 
  private:
+  static constexpr int LEVELS = __builtin_ctz(L::COUNT);
+
   Lane<2> products_[4];
 };
 

@@ -330,7 +330,25 @@ struct Lanes {
     }
   }
 
+  /** Lane i gets lane (i xor distance). */
+  template <int A>
+  static Lane<A> exchanged(const Lane<A>& a, int distance) {
+    const Vector from = _mm512_xor_si512(_mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7), set(static_cast<u64>(distance)));
+    Lane<A> out;
+#pragma GCC unroll 5
+    for (int i = 0; i < 5; i++) out.v[i] = _mm512_permutexvar_epi64(from, a.v[i]);
+    return out;
+  }
+
   using Scalar = Element<F>;
+  /** The first lane as a canonical element with R = 2^256, and one element in all lanes. */
+  template <int A>
+  static Scalar toScalar(const Lane<A>& a) {
+    Words stored[8];
+    store(canonical(a), stored);
+    return toElement(stored[0]);
+  }
+  static Lane<1> fromScalar(const Scalar& value) { return broadcast(fromElement(value)); }
   /** The lanes as canonical elements with R = 2^256, and back. */
   template <int A>
   static void toScalars(const Lane<A>& a, Scalar* out) {

@@ -32,7 +32,6 @@ struct Lanes {
   /** Terms of a transform; sums of many are allowed. */
   using Wide = Lane<64>;
 
-  static Words doubleP() { return addWords(F::P, F::P); }
   static constexpr Lane<1> broadcast(const Words& value) { return Lane<1>(value); }
   using Limbs = Words;
   static Limbs limbsOf(const Element<F>& element) { return element.words; }
@@ -53,18 +52,12 @@ struct Lanes {
   }
   template <int A, int B>
   static inline __attribute__((always_inline)) Lane<A + B> add(const Lane<A>& a, const Lane<B>& b) {
-    return Lane<A + B>(reduceOnce(addWords(a.v, b.v), doubleP()));
+    return Lane<A + B>(addModulo(a.v, b.v, MontgomeryConstants<F>::TWICE));
   }
   template <int A, int B>
   static inline __attribute__((always_inline)) Lane<A + B + 1> subtract(const Lane<A>& a, const Lane<B>& b) {
     static_assert(B <= 7, "subtrahend too large");
-    bool borrow = false;
-    const Words difference = subtractWords(a.v, b.v, borrow);
-    const Words fixed = addWords(difference, doubleP());
-    Words out;
-    const u64 keep = borrow ? ~u64{0} : 0;
-    for (int i = 0; i < 4; i++) out.w[i] = (fixed.w[i] & keep) | (difference.w[i] & ~keep);
-    return Lane<A + B + 1>(out);
+    return Lane<A + B + 1>(subtractModulo(a.v, b.v, MontgomeryConstants<F>::TWICE));
   }
   /** Brings a bound back to 1 (here: the value stays below 2 P). */
   template <int A>
@@ -117,7 +110,19 @@ struct Lanes {
     a = Wide(add(a, product).v);
   }
 
+  /** Lane i gets lane (i xor distance). */
+  template <int A>
+  static Lane<A> exchanged(const Lane<A>& a, int) {
+    return a;
+  }
+
   using Scalar = Element<F>;
+  /** The first lane as a canonical element with R = 2^256, and one element in all lanes. */
+  template <int A>
+  static Scalar toScalar(const Lane<A>& a) {
+    return {reduceOnce(a.v, F::P)};
+  }
+  static Lane<1> fromScalar(const Scalar& value) { return Lane<1>(value.words); }
   template <int A>
   static void toScalars(const Lane<A>& a, Scalar* out) {
     out[0] = {reduceOnce(a.v, F::P)};

@@ -96,6 +96,15 @@ struct QuadraticLanes {
     return {L::select(mask, chosen.c0, other.c0), L::select(mask, chosen.c1, other.c1)};
   }
   template <int A>
+  static Lane<A> exchanged(const Lane<A>& a, int distance) {
+    return {L::exchanged(a.c0, distance), L::exchanged(a.c1, distance)};
+  }
+  template <int A>
+  static Scalar toScalar(const Lane<A>& a) {
+    return {L::toScalar(a.c0), L::toScalar(a.c1)};
+  }
+  static Lane<1> fromScalar(const Scalar& value) { return {L::fromScalar(value.c0), L::fromScalar(value.c1)}; }
+  template <int A>
   static void toScalars(const Lane<A>& a, Scalar* out) {
     Fq first[COUNT], second[COUNT];
     L::toScalars(a.c0, first);
@@ -109,6 +118,7 @@ struct QuadraticLanes {
       second[lane] = in[lane].c1;
     }
     return {L::fromScalars(first), L::fromScalars(second)};
-  }};
+  }
+};
 
 }  // namespace clauseproof

@@ -6,6 +6,7 @@
  */
 #pragma once
 #include "../curve/sum-chains.hpp"
+#include "../field/invert-all.hpp"
 
 namespace clauseproof {
 
