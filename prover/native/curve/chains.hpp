@@ -71,7 +71,7 @@ class ChainBlock {
         repair(active);
         inversion_.invert();
       }
-      backward(active);
+      backward(active, step);
     }
     for (int g = 0; g < groupCount; g++) store(groups_[g], chains + g * COUNT, std::min(COUNT, count - g * COUNT), results);
   }
@@ -100,12 +100,14 @@ class ChainBlock {
     G::gather(at, x, plain);
     y = L::select(negative, L::subtract(zero_, plain), plain);
   }
+  /** Asks for the points of a step. @param LOCALITY 3: into the first-level cache, 2: into the second-level cache */
+  template <int LOCALITY>
   inline __attribute__((always_inline)) void prefetch(const Group& group, u32 step) const {
     if (group.shortest <= step) return;
     for (int lane = 0; lane < COUNT; lane++) {
       const Words* at = points_ + static_cast<std::size_t>(entries_[group.start[lane] + step] >> 1) * G::WORDS;
-      __builtin_prefetch(at);
-      if (G::WORDS > 2) __builtin_prefetch(at + 2);
+      __builtin_prefetch(at, 0, LOCALITY);
+      if (G::WORDS > 2) __builtin_prefetch(at + 2, 0, LOCALITY);
     }
   }
 
@@ -130,7 +132,7 @@ class ChainBlock {
   void forward(int active, u32 step) {
     inversion_.start();
     for (int g = 0; g < active; g++) {
-      if (g + 2 < active) prefetch(groups_[g + 2], step);
+      if (g + 2 < active) prefetch<3>(groups_[g + 2], step);
       Group& group = groups_[g];
       const Mask incoming = maskOfLongerThan(group, step);
       Lane<1> x;
@@ -150,9 +152,11 @@ class ChainBlock {
   }
 
   /** x3 = l^2 - x1 - x2, y3 = l (x1 - x3) - y1 with l = (y2 - y1) / (x2 - x1). */
-  void backward(int active) {
+  void backward(int active, u32 step) {
     for (int g = active - 1; g >= 0; g--) {
       Group& group = groups_[g];
+      // Only a few lines can be on their way from memory at a time: here, where there is much to compute, they need not be waited for.
+      prefetch<2>(group, step + 1);
       const Lane<2> inverse = inversion_.inverse(static_cast<unsigned>(g), group.dx, group.before);
       const Lane<2> slope = L::multiply(L::subtract(group.nextY, group.y), inverse);
       const Lane<5> sumOfX = L::add(L::add(group.x, group.x), group.dx);

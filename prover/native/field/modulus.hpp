@@ -20,6 +20,7 @@ struct Words {
 };
 
 constexpr bool isBelow(const Words& a, const Words& b) {
+#pragma GCC unroll 4
   for (int i = 3; i >= 0; i--)
     if (a.w[i] != b.w[i]) return a.w[i] < b.w[i];
   return false;
@@ -32,6 +33,7 @@ constexpr bool operator==(const Words& a, const Words& b) {
 constexpr Words addWords(const Words& a, const Words& b) {
   Words out{};
   u128 carry = 0;
+#pragma GCC unroll 4
   for (int i = 0; i < 4; i++) {
     carry += static_cast<u128>(a.w[i]) + b.w[i];
     out.w[i] = static_cast<u64>(carry);
@@ -43,6 +45,7 @@ constexpr Words addWords(const Words& a, const Words& b) {
 constexpr Words subtractWords(const Words& a, const Words& b, bool& borrow) {
   Words out{};
   u64 less = 0;
+#pragma GCC unroll 4
   for (int i = 0; i < 4; i++) {
     const u128 difference = static_cast<u128>(a.w[i]) - b.w[i] - less;
     out.w[i] = static_cast<u64>(difference);

@@ -128,28 +128,34 @@ class Prover {
     return out;
   }
 
+  /** 1 for negative digits, without a branch: it would be guessed wrong half the time. */
+  static u32 signOf(std::int32_t digit) { return static_cast<u32>(digit) >> 31; }
+  static u32 magnitudeOf(std::int32_t digit) { return static_cast<u32>((digit ^ (digit >> 31)) - (digit >> 31)); }
+
   /** Calls visit(bucket, entry) for every digit of the wires that is not zero. */
   template <class G, class Visit>
   static void visitWires(const WireTables<G>& tables, const WireDigits& digits, int sums, Visit visit) {
     const Plan plan = tables.plan();
     const u32 buckets = plan.buckets(), all = plan.allBuckets();
     const int windows = plan.windows();
-    for (int sum = 0; sum < sums; sum++) {
-      const std::size_t first = static_cast<std::size_t>(sum) * all;
-      for (std::size_t wire = 0; wire < digits.narrow.size(); wire++) {
-        const int digit = digits.narrow[wire];
-        if (digit == 0 || !tables.isFinite(sum, wire)) continue;
-        visit(first + static_cast<u32>(std::abs(digit)) - 1, (tables.baseIndex(sum, wire) << 1) | (digit < 0 ? 1 : 0));
-      }
-      for (std::size_t k = 0; k < digits.wide.size(); k++) {
-        const u32 wire = digits.wide[k];
+    for (std::size_t wire = 0; wire < digits.narrow.size(); wire++) {
+      const int digit = digits.narrow[wire];
+      if (digit == 0) continue;
+      for (int sum = 0; sum < sums; sum++)
+        if (tables.isFinite(sum, wire))
+          visit(static_cast<std::size_t>(sum) * all + magnitudeOf(digit) - 1, (tables.baseIndex(sum, wire) << 1) | signOf(digit));
+    }
+    for (std::size_t k = 0; k < digits.wide.size(); k++) {
+      const u32 wire = digits.wide[k];
+      for (int sum = 0; sum < sums; sum++) {
         if (!tables.isFinite(sum, wire)) continue;
+        const std::size_t first = static_cast<std::size_t>(sum) * all;
         const u32 row = plan.multiples() == 1 ? tables.baseIndex(sum, wire) : tables.row(sum, wire);
         for (int j = 0; j < windows; j++) {
           const int digit = digits.wideDigits[k * static_cast<std::size_t>(windows) + static_cast<std::size_t>(j)];
           if (digit == 0) continue;
-          visit(first + static_cast<std::size_t>(j % plan.stride) * buckets + static_cast<u32>(std::abs(digit)) - 1,
-                ((row + static_cast<u32>(j / plan.stride)) << 1) | (digit < 0 ? 1 : 0));
+          visit(first + static_cast<std::size_t>(j % plan.stride) * buckets + magnitudeOf(digit) - 1,
+                ((row + static_cast<u32>(j / plan.stride)) << 1) | signOf(digit));
         }
       }
     }
@@ -160,15 +166,20 @@ class Prover {
   void visitQuotient(std::size_t first, Visit visit) const {
     const ProvingKey& key = *key_;
     const Plan plan = key.hPlan;
-    const int windows = plan.windows();
+    const DigitSplitter splitter(plan.window);
+    const std::size_t buckets = plan.buckets();
     for (u32 i = 0; i < key.domainSize(); i++) {
       if (key.hFinite[i] == 0) continue;
       const u32 row = key.hIndex(i);
-      const std::int16_t* digits = &hDigits_[static_cast<std::size_t>(i) * static_cast<std::size_t>(windows)];
-      for (int j = 0; j < windows; j++)
-        if (digits[j] != 0)
-          visit(first + static_cast<std::size_t>(j % plan.stride) * plan.buckets() + static_cast<u32>(std::abs(digits[j])) - 1,
-                ((row + static_cast<u32>(j / plan.stride)) << 1) | (digits[j] < 0 ? 1 : 0));
+      if (plan.stride == 1)
+        splitter.split(h_[i], false, [&](int j, int digit) {
+          visit(first + magnitudeOf(digit) - 1, ((row + static_cast<u32>(j)) << 1) | signOf(digit));
+        });
+      else
+        splitter.split(h_[i], false, [&](int j, int digit) {
+          visit(first + static_cast<std::size_t>(j % plan.stride) * buckets + magnitudeOf(digit) - 1,
+                ((row + static_cast<u32>(j / plan.stride)) << 1) | signOf(digit));
+        });
     }
   }
 
@@ -202,13 +213,6 @@ class Prover {
     const auto& tables = key_->g1;
     const Plan plan = tables.plan();
     const Plan hPlan = key_->hPlan;
-    const std::size_t windows = static_cast<std::size_t>(hPlan.windows());
-    hDigits_.resize(key_->domainSize() * windows);
-    {
-      const Timed timed(Stage::QuotientDigits);
-      for (u32 i = 0; i < key_->domainSize(); i++) splitDigits(signedScalar(h_[i]), hPlan.window, &hDigits_[i * windows]);
-    }
-
     const std::size_t firstOfH = std::size_t{3} * plan.allBuckets();
     {
       const Timed timed(Stage::SortG1);
@@ -239,7 +243,6 @@ class Prover {
     wipeAll(b_);
     wipeAll(c_);
     wipeAll(h_);
-    wipeAll(hDigits_);
     digits1_.wipe();
     digits2_.wipe();
     entries1_.wipe();
@@ -254,7 +257,6 @@ class Prover {
   WireDigits digits1_, digits2_;
   std::vector<L::Wide> a_, b_, c_;
   std::vector<Words> h_;
-  std::vector<std::int16_t> hDigits_;
   BucketEntries entries1_, entries2_;
   BlockPool<G1> blocks1_;
   BlockPool<G2> blocks2_;

@@ -1,5 +1,6 @@
 /** A witness as digits: nothing for zeros, one digit for small values, a row of digits for the wires that have a wide value. */
 #pragma once
+#include <cstring>
 #include <vector>
 
 #include "../msm/digits.hpp"
@@ -18,28 +19,34 @@ class WireDigits {
   /** Requires: every value below r. */
   void split(const Words* witness, std::size_t count, int newWindow) {
     window = newWindow;
+    const DigitSplitter splitter(window);
+    const std::size_t windows = static_cast<std::size_t>(splitter.windows());
     narrow.assign(count, 0);
     wide.clear();
-    wideDigits.clear();
     const u64 half = u64{1} << (window - 1);
-    const int windows = windowsOf(window);
     for (std::size_t wire = 0; wire < count; wire++) {
-      if (isZero(witness[wire])) continue;
-      const SignedScalar scalar = signedScalar(witness[wire]);
-      const Words& m = scalar.magnitude;
-      if ((m.w[1] | m.w[2] | m.w[3]) == 0 && m.w[0] < half) {
-        narrow[wire] = static_cast<std::int16_t>(scalar.negative ? -static_cast<int>(m.w[0]) : static_cast<int>(m.w[0]));
-        continue;
-      }
-      wide.push_back(static_cast<u32>(wire));
-      wideDigits.resize(wideDigits.size() + static_cast<std::size_t>(windows));
-      splitDigits(scalar, window, &wideDigits[wideDigits.size() - static_cast<std::size_t>(windows)]);
+      const Words& value = witness[wire];
+      if (isShort(value) && value.w[0] < half)
+        narrow[wire] = static_cast<std::int16_t>(value.w[0]);
+      else if (const SignedScalar scalar = signedScalar(value); isShort(scalar.magnitude) && scalar.magnitude.w[0] < half)
+        narrow[wire] = static_cast<std::int16_t>(-static_cast<int>(scalar.magnitude.w[0]));
+      else
+        wide.push_back(static_cast<u32>(wire));
+    }
+    wideDigits.assign(wide.size() * windows, 0);
+    for (std::size_t k = 0; k < wide.size(); k++) {
+      const SignedScalar scalar = signedScalar(witness[wide[k]]);
+      std::int16_t* const digits = &wideDigits[k * windows];
+      splitter.split(scalar.magnitude, scalar.negative, [&](int j, int digit) { digits[j] = static_cast<std::int16_t>(digit); });
     }
   }
   void wipe() {
     if (!narrow.empty()) std::memset(narrow.data(), 0, narrow.size() * sizeof(narrow[0]));
     if (!wideDigits.empty()) std::memset(wideDigits.data(), 0, wideDigits.size() * sizeof(wideDigits[0]));
   }
+
+ private:
+  static bool isShort(const Words& value) { return (value.w[1] | value.w[2] | value.w[3]) == 0; }
 };
 
 }  // namespace clauseproof

@@ -14,9 +14,9 @@
 namespace clauseproof {
 
 /** In the order in which a proof comes to them. */
-enum class Stage { WireDigits, Products, Transforms, Quotient, SortG2, ChainsG2, AggregateG2, QuotientDigits, SortG1, ChainsG1, AggregateG1, Finish, Wipe, COUNT };
+enum class Stage { WireDigits, Products, Transforms, Quotient, SortG2, ChainsG2, AggregateG2, SortG1, ChainsG1, AggregateG1, Finish, Wipe, COUNT };
 
-constexpr const char* STAGE_NAMES[] = {"wire digits", "constraint products", "transforms", "quotient", "G2 sort", "G2 chains", "G2 aggregate", "quotient digits", "G1 sort", "G1 chains", "G1 aggregate", "finish", "wipe"};
+constexpr const char* STAGE_NAMES[] = {"wire digits", "constraint products", "transforms", "quotient", "G2 sort", "G2 chains", "G2 aggregate", "G1 sort", "G1 chains", "G1 aggregate", "finish", "wipe"};
 static_assert(sizeof STAGE_NAMES / sizeof STAGE_NAMES[0] == static_cast<int>(Stage::COUNT));
 
 struct StageTime {
