@@ -6,34 +6,15 @@
  */
 import { groth16, type MemoryFile } from 'snarkjs';
 import { ProverError } from '../errors.js';
+import { FIELD_BYTES, fieldBytes } from '../field-bytes.js';
 import { SCALAR_FIELD, threadCurve } from './curve.js';
 import type { Blinding, Groth16Engine } from './engine.js';
 import { decodeProof, decodeVerificationKey, encodeProof } from './proof-bytes.js';
+import { writeWitnessFile } from './witness-file.js';
 import { readZkeyHeader } from './zkey-reader.js';
 
-const FIELD_BYTES = 32;
-
-/** A `.wtns` file (version 2) around the assignment, as snarkjs wants it. */
-function encodeWitnessFile(witness: Uint8Array): Uint8Array {
-  const header = new DataView(new ArrayBuffer(76));
-  header.setUint32(0, 0x736e7477, true); // "wtns"
-  header.setUint32(4, 2, true);
-  header.setUint32(8, 2, true);
-  header.setUint32(12, 1, true);
-  header.setBigUint64(16, 40n, true);
-  header.setUint32(24, FIELD_BYTES, true);
-  for (let word = 0; word < 4; word++) header.setBigUint64(28 + word * 8, BigInt.asUintN(64, SCALAR_FIELD >> BigInt(64 * word)), true);
-  header.setUint32(60, witness.length / FIELD_BYTES, true);
-  header.setUint32(64, 2, true);
-  header.setBigUint64(68, BigInt(witness.length), true);
-  return Buffer.concat([new Uint8Array(header.buffer), witness]);
-}
-
 /** A scalar as snarkjs's Fr represents elements: 32 bytes little-endian in Montgomery form. */
-function montgomery(value: bigint): Uint8Array {
-  const hex = ((value << 256n) % SCALAR_FIELD).toString(16).padStart(64, '0');
-  return Buffer.from(hex, 'hex').reverse();
-}
+const montgomery = (value: bigint): Uint8Array => fieldBytes([(value << 256n) % SCALAR_FIELD]);
 
 /** Makes the engine from the bytes of a `.zkey`. @throws ProverError `zkey.malformed` */
 export async function createSnarkjsEngine(zkeyBytes: Uint8Array): Promise<Groth16Engine> {
@@ -60,7 +41,7 @@ export async function createSnarkjsEngine(zkeyBytes: Uint8Array): Promise<Groth1
         curve.Fr.random = () => montgomery(given.shift() ?? 0n);
       }
       try {
-        const { proof } = await groth16.prove(zkey, { type: 'mem', data: encodeWitnessFile(witness) });
+        const { proof } = await groth16.prove(zkey, { type: 'mem', data: writeWitnessFile(witness) });
         return encodeProof(proof);
       } finally {
         curve.Fr.random = original;

@@ -9,18 +9,17 @@
  */
 import { groth16 } from 'snarkjs';
 import { ProverError } from '../errors.js';
+import { FIELD_BYTES, fieldBytes, isBelow } from '../field-bytes.js';
 import { randomScalar } from '../setup/key-points.js';
 import { rootOfUnity } from '../setup/lagrange.js';
 import { SCALAR_FIELD, threadCurve, WasmCurve, type WasmGroup } from './curve.js';
 import type { Blinding, Groth16Engine } from './engine.js';
 import { Digits, MultiExponentiation } from './multi-exponentiation.js';
 import { decodeProof, decodeVerificationKey } from './proof-bytes.js';
-import { canonicalPoint, readZkeyHeader, zkeySections } from './zkey-reader.js';
+import { checkZkeyPoints, readZkeyBody } from './zkey-body.js';
+import { canonicalPoint, readZkeyHeader } from './zkey-reader.js';
 
-const FIELD_BYTES = 32;
-const COEFFICIENT_BYTES = 12 + FIELD_BYTES;
-
-const littleEndian = (value: bigint): Uint8Array => Buffer.from(value.toString(16).padStart(64, '0'), 'hex').reverse();
+const littleEndian = (value: bigint): Uint8Array => fieldBytes([value]);
 
 /** Single points of the header, Jacobian addresses. */
 interface HeaderPoints {
@@ -54,24 +53,18 @@ function loadHeaderPoints(curve: WasmCurve, header: Uint8Array): HeaderPoints {
  * @throws ProverError `zkey.malformed`
  */
 export async function createWasmEngine(zkey: Uint8Array): Promise<Groth16Engine> {
-  const header = readZkeyHeader(zkey);
-  const { wires, publicSignals, domainSize, verificationKey } = header;
-  const sections = zkeySections(zkey);
-  const section = (number: number, bytes: number): Uint8Array => {
-    const found = sections.get(number);
-    if (found?.length !== bytes)
-      throw new ProverError('zkey.malformed', `section ${number} of the proving key has an unexpected size`, 'Run the setup again.');
-    return found;
-  };
-  const coefficientBytes = sections.get(4) ?? new Uint8Array(4);
-  const coefficientCount = (coefficientBytes.length - 4) / COEFFICIENT_BYTES;
+  const keyHeader = readZkeyHeader(zkey);
+  const { wires, publicSignals, domainSize, verificationKey } = keyHeader;
+  const body = readZkeyBody(zkey, keyHeader);
+  const { coefficientCount } = body;
   const privateWires = wires - publicSignals - 1;
 
   const curve = await WasmCurve.create();
   const { g1, g2 } = curve;
-  const points = loadHeaderPoints(curve, sections.get(2) ?? new Uint8Array());
-  const coefficients = curve.allocate(coefficientBytes.length);
-  curve.bytes(coefficients, coefficientBytes.length).set(coefficientBytes);
+  checkZkeyPoints(curve, body);
+  const points = loadHeaderPoints(curve, body.header);
+  const coefficients = curve.allocate(body.coefficients.length);
+  curve.bytes(coefficients, body.coefficients.length).set(body.coefficients);
   const witnessAddress = curve.allocate(wires * FIELD_BYTES);
   const [polynomialA, polynomialB, polynomialC] = [0, 1, 2].map(() => curve.allocate(domainSize * FIELD_BYTES)) as [number, number, number];
   const [one, shift, scalarR, scalarS, scalarRS] = [0, 1, 2, 3, 4].map(() => curve.allocate(FIELD_BYTES)) as [
@@ -89,15 +82,10 @@ export async function createWasmEngine(zkey: Uint8Array): Promise<Groth16Engine>
   const witnessDigits = new Digits(curve, wires);
   const restDigits = new Digits(curve, privateWires + domainSize);
   const sums = {
-    a: new MultiExponentiation(curve, g1, witnessDigits, section(5, wires * g1.size)),
-    b1: new MultiExponentiation(curve, g1, witnessDigits, section(6, wires * g1.size)),
-    b2: new MultiExponentiation(curve, g2, witnessDigits, section(7, wires * g2.size)),
-    ch: new MultiExponentiation(
-      curve,
-      g1,
-      restDigits,
-      Buffer.concat([section(8, privateWires * g1.size), section(9, domainSize * g1.size)]),
-    ),
+    a: new MultiExponentiation(curve, g1, witnessDigits, body.a),
+    b1: new MultiExponentiation(curve, g1, witnessDigits, body.b1),
+    b2: new MultiExponentiation(curve, g2, witnessDigits, body.b2),
+    ch: new MultiExponentiation(curve, g1, restDigits, Buffer.concat([body.c, body.h])),
   };
   const [outA, outB2, outB1, outC, product] = [g1, g2, g1, g1, g1].map(({ size }) => curve.allocate((size / 2) * 3)) as [
     number,
@@ -111,7 +99,7 @@ export async function createWasmEngine(zkey: Uint8Array): Promise<Groth16Engine>
   /** (A B - C) on the odd points, out of Montgomery form, into `polynomialA`. */
   const quotient = (): void => {
     curve.function('qap_buildABC')(
-      coefficients + 4,
+      coefficients,
       coefficientCount,
       witnessAddress,
       polynomialA,
@@ -160,6 +148,10 @@ export async function createWasmEngine(zkey: Uint8Array): Promise<Groth16Engine>
     async prove(witness: Uint8Array, blinding?: Blinding): Promise<Uint8Array> {
       if (witness.length !== wires * FIELD_BYTES)
         throw new ProverError('engine.witness-size', `the key is for ${wires} wires, the witness has ${witness.length / FIELD_BYTES}`);
+      const values = new DataView(witness.buffer, witness.byteOffset, witness.byteLength);
+      for (let wire = 0; wire < wires; wire++)
+        if (!isBelow(values, wire * FIELD_BYTES, SCALAR_FIELD))
+          throw new ProverError('engine.witness-value', "a value of the witness is not below the scalar field's order");
       const { r, s } = blinding ?? { r: randomScalar(), s: randomScalar() };
       curve.bytes(scalarR, FIELD_BYTES).set(littleEndian(r));
       curve.bytes(scalarS, FIELD_BYTES).set(littleEndian(s));

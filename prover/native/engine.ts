@@ -5,13 +5,13 @@
 import { createHash } from 'node:crypto';
 import { groth16 } from 'snarkjs';
 import { ProverError } from '../errors.js';
+import { FIELD_BYTES, fieldBytes } from '../field-bytes.js';
 import { threadCurve } from '../groth16/curve.js';
 import type { Blinding, EngineMemory, Groth16Engine } from '../groth16/engine.js';
 import { decodeProof, decodeVerificationKey } from '../groth16/proof-bytes.js';
 import { readZkeyHeader } from '../groth16/zkey-reader.js';
 import { chooseEngine, loadKernel, type NativeKey, type NativeKeyFacts, type NativeModule } from './load.js';
 
-const FIELD_BYTES = 32;
 const SCALAR_BITS = 254;
 const DEFAULT_BUDGET = 384 << 20;
 
@@ -37,10 +37,6 @@ function translated(error: unknown): unknown {
   if (typeof code !== 'string' || !/^(engine|zkey)\./.test(code)) return error;
   const help = code.startsWith('zkey.') ? 'Run the setup again: clauseproof setup DIR --development' : undefined;
   return new ProverError(code, message ?? code, help);
-}
-
-function littleEndian(value: bigint): Uint8Array {
-  return Buffer.from(value.toString(16).padStart(2 * FIELD_BYTES, '0'), 'hex').reverse();
 }
 
 /**
@@ -74,7 +70,7 @@ function engineOf(module: NativeModule, key: NativeKey, verificationKey: Uint8Ar
     async prove(witness: Uint8Array, blinding?: Blinding): Promise<Uint8Array> {
       if (witness.length !== wires * FIELD_BYTES)
         throw new ProverError('engine.witness-size', `the key is for ${wires} wires, the witness has ${witness.length / FIELD_BYTES}`);
-      const [r, s] = blinding === undefined ? [] : [littleEndian(blinding.r), littleEndian(blinding.s)];
+      const [r, s] = blinding === undefined ? [] : [fieldBytes([blinding.r]), fieldBytes([blinding.s])];
       try {
         return await module.prove(key, witness, r, s, threads);
       } catch (error) {

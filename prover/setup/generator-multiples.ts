@@ -2,11 +2,11 @@
  * Multiples of the two generators, by the native engine where it is built and by WebAssembly elsewhere: the slow part of a setup.
  */
 import { availableParallelism } from 'node:os';
+import { fieldBytes } from '../field-bytes.js';
 import { WasmCurve } from '../groth16/curve.js';
 import { chooseEngine, loadKernel, type NativeModule } from '../native/load.js';
 import { FixedBase } from './fixed-base.js';
 
-const SCALAR_BYTES = 32;
 /** Scalars of one call of the engine: some tenths of a second, so that progress is seen. */
 const SHARE = 65536;
 
@@ -36,7 +36,7 @@ function nativeMultiples(module: NativeModule): GeneratorMultiples {
     async multiply(group, scalars, progress = () => undefined) {
       const parts: Uint8Array[] = [];
       for (let start = 0; start < scalars.length; start += SHARE) {
-        const share = littleEndian(scalars.slice(start, start + SHARE));
+        const share = fieldBytes(scalars.slice(start, start + SHARE));
         parts.push(await module.multiplyGenerator(group, share, availableParallelism()));
         // The logarithms of a key's points are as secret as the values that they come from.
         share.fill(0);
@@ -45,14 +45,4 @@ function nativeMultiples(module: NativeModule): GeneratorMultiples {
       return Buffer.concat(parts);
     },
   };
-}
-
-function littleEndian(scalars: readonly bigint[]): Uint8Array {
-  const bytes = new Uint8Array(scalars.length * SCALAR_BYTES);
-  const view = new DataView(bytes.buffer);
-  scalars.forEach((scalar, i) => {
-    for (let word = 0; word < 4; word++)
-      view.setBigUint64(i * SCALAR_BYTES + word * 8, BigInt.asUintN(64, scalar >> BigInt(64 * word)), true);
-  });
-  return bytes;
 }

@@ -4,6 +4,7 @@
  * Trap: sections may come in any order and are found by their number, and wires 1..nPublic are the outputs followed by the
  * public inputs; wire 0 is the constant 1.
  */
+import { readSections } from '../binary-file.js';
 import { ProverError } from '../errors.js';
 
 /** One side (A, B or C) of all constraints, rows one after the other. */
@@ -29,13 +30,10 @@ export interface R1cs extends R1csHeader {
   readonly c: SparseMatrix;
 }
 
-interface Section {
-  readonly offset: number;
-  readonly size: number;
-}
-
 const malformed = (what: string): ProverError =>
   new ProverError('r1cs.malformed', `the r1cs file is malformed: ${what}`, 'Compile the clause again.');
+
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function littleEndian(view: DataView, offset: number, bytes: number): bigint {
   let value = 0n;
@@ -43,30 +41,18 @@ function littleEndian(view: DataView, offset: number, bytes: number): bigint {
   return value;
 }
 
-function sectionsOf(view: DataView): Map<number, Section> {
-  if (view.byteLength < 12 || view.getUint32(0, true) !== 0x73633172) throw malformed('it does not start with "r1cs"');
-  if (view.getUint32(4, true) !== 1) throw malformed('unknown version');
-  const sections = new Map<number, Section>();
-  let offset = 12;
-  for (let left = view.getUint32(8, true); left > 0; left--) {
-    if (offset + 12 > view.byteLength) throw malformed('a section header is cut off');
-    const size = Number(view.getBigUint64(offset + 4, true));
-    if (offset + 12 + size > view.byteLength) throw malformed('a section is cut off');
-    sections.set(view.getUint32(offset, true), { offset: offset + 12, size });
-    offset += 12 + size;
-  }
-  return sections;
-}
+const KIND = { letters: 'r1cs', version: 1, malformed };
 
-function headerOf(view: DataView, sections: Map<number, Section>): R1csHeader & { fieldBytes: number } {
+function headerOf(sections: Map<number, Uint8Array>): R1csHeader & { fieldBytes: number } {
   const section = sections.get(1);
-  if (section === undefined || section.size < 4) throw malformed('the header is missing');
-  const fieldBytes = view.getUint32(section.offset, true);
-  if (fieldBytes % 8 !== 0 || section.size !== 4 + fieldBytes + 28) throw malformed('the header has an unexpected size');
-  const at = section.offset + 4 + fieldBytes;
+  if (section === undefined || section.length < 4) throw malformed('the header is missing');
+  const view = viewOf(section);
+  const fieldBytes = view.getUint32(0, true);
+  if (fieldBytes % 8 !== 0 || section.length !== 4 + fieldBytes + 28) throw malformed('the header has an unexpected size');
+  const at = 4 + fieldBytes;
   return {
     fieldBytes,
-    prime: littleEndian(view, section.offset + 4, fieldBytes),
+    prime: littleEndian(view, 4, fieldBytes),
     wires: view.getUint32(at, true),
     publicOutputs: view.getUint32(at + 4, true),
     publicInputs: view.getUint32(at + 8, true),
@@ -75,20 +61,16 @@ function headerOf(view: DataView, sections: Map<number, Section>): R1csHeader & 
   };
 }
 
-const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-
 /** Reads the counts and the prime only. @throws ProverError `r1cs.malformed` */
 export function readR1csHeader(bytes: Uint8Array): R1csHeader {
-  const view = viewOf(bytes);
-  const { fieldBytes: _, ...header } = headerOf(view, sectionsOf(view));
+  const { fieldBytes: _, ...header } = headerOf(readSections(bytes, KIND));
   return header;
 }
 
 /** Reads the whole constraint system. @throws ProverError `r1cs.malformed`, also on a wire or a coefficient out of range */
 export function readR1cs(bytes: Uint8Array): R1cs {
-  const view = viewOf(bytes);
-  const sections = sectionsOf(view);
-  const { fieldBytes, ...header } = headerOf(view, sections);
+  const sections = readSections(bytes, KIND);
+  const { fieldBytes, ...header } = headerOf(sections);
   const section = sections.get(2);
   if (section === undefined) throw malformed('the constraints are missing');
 
@@ -97,8 +79,9 @@ export function readR1cs(bytes: Uint8Array): R1cs {
     wires: [] as number[],
     values: [] as bigint[],
   }));
-  let at = section.offset;
-  const end = section.offset + section.size;
+  const view = viewOf(section);
+  let at = 0;
+  const end = section.length;
   for (let row = 0; row < header.constraints; row++) {
     for (const matrix of builders) {
       if (at + 4 > end) throw malformed('the constraints are cut off');

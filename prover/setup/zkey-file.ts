@@ -7,11 +7,12 @@
  * Trap: a coefficient is stored as value * R^2 mod r (R = 2^256). The prover multiplies it in Montgomery form by a witness
  * value that is not, and the second R makes up for that.
  */
+import { writeSections } from '../binary-file.js';
+import { FIELD_BYTES, setField } from '../field-bytes.js';
 import { BASE_FIELD, SCALAR_FIELD } from '../groth16/curve.js';
 import { domainLog, publicCount } from './key-scalars.js';
 import type { R1cs } from './r1cs.js';
 
-const FIELD_BYTES = 32;
 const COEFFICIENT_BYTES = 12 + FIELD_BYTES;
 const R_SQUARED = (1n << 512n) % SCALAR_FIELD;
 
@@ -29,10 +30,6 @@ export interface KeyPoints {
   readonly b2: Uint8Array;
   readonly c: Uint8Array;
   readonly h: Uint8Array;
-}
-
-function setField(view: DataView, offset: number, value: bigint): void {
-  for (let word = 0; word < 4; word++) view.setBigUint64(offset + word * 8, BigInt.asUintN(64, value >> BigInt(64 * word)), true);
 }
 
 /** Section 4: (matrix, constraint, wire, value R^2) for A and B of every constraint, then the rows of the public wires. */
@@ -90,16 +87,5 @@ export function encodeZkey(r1cs: R1cs, points: KeyPoints): Uint8Array {
     [7, points.b2],
     [10, ceremony],
   ];
-  const start = new DataView(new ArrayBuffer(12));
-  start.setUint32(0, 0x79656b7a, true); // "zkey"
-  start.setUint32(4, 1, true);
-  start.setUint32(8, sections.length, true);
-  const parts: Uint8Array[] = [new Uint8Array(start.buffer)];
-  for (const [number, bytes] of sections) {
-    const head = new DataView(new ArrayBuffer(12));
-    head.setUint32(0, number, true);
-    head.setBigUint64(4, BigInt(bytes.length), true);
-    parts.push(new Uint8Array(head.buffer), bytes);
-  }
-  return Buffer.concat(parts);
+  return writeSections({ letters: 'zkey', version: 1 }, sections);
 }

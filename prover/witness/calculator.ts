@@ -5,10 +5,8 @@
  * module at every call.
  */
 import { ProverError } from '../errors.js';
+import { FIELD_BYTES, getField, setField } from '../field-bytes.js';
 import { type CircomExports, instantiateCircom, signalHash } from './circom-wasm.js';
-
-/** Bytes of a wire. */
-export const FIELD_BYTES = 32;
 
 /** Input signals by name, each flattened to its values in order; every value below the field's modulus. */
 export type WitnessInputs = Readonly<Record<string, readonly bigint[]>>;
@@ -24,10 +22,7 @@ export class Witness {
 
   /** Value of one wire. */
   value(wire: number): bigint {
-    const view = new DataView(this.bytes.buffer, this.bytes.byteOffset + wire * FIELD_BYTES, FIELD_BYTES);
-    let value = 0n;
-    for (let word = 3; word >= 0; word--) value = (value << 64n) | view.getBigUint64(word * 8, true);
-    return value;
+    return getField(new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength), wire * FIELD_BYTES);
   }
 
   /** Values of `count` wires starting with wire 1: the public signals in circom's order. */
@@ -96,7 +91,7 @@ export class WitnessCalculator {
         );
       for (const [index, value] of values.entries()) {
         if (view.buffer !== instance.memory.buffer) view = new DataView(instance.memory.buffer, slot, FIELD_BYTES);
-        for (let word = 0; word < 4; word++) view.setBigUint64(word * 8, BigInt.asUintN(64, value >> BigInt(64 * word)), true);
+        setField(view, 0, value);
         // The last value starts the computation inside this call.
         instance.setInputSignal(high, low, index);
       }

@@ -6,14 +6,14 @@
  * Where the squares lie is learned once, from two whole runs that must differ in just these wires. A wrong guess could not do harm:
  * every proof is verified before it leaves, and the backend then takes the whole way.
  */
+import { FIELD_BYTES, setField } from '../field-bytes.js';
 import { SCALAR_FIELD } from '../groth16/curve.js';
-import { FIELD_BYTES, Witness } from './calculator.js';
+import { Witness } from './calculator.js';
 
 export type ContextHalves = readonly [high: bigint, low: bigint];
 
 function writeWire(bytes: Uint8Array, wire: number, value: bigint): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset + wire * FIELD_BYTES, FIELD_BYTES);
-  for (let word = 0; word < 4; word++) view.setBigUint64(word * 8, BigInt.asUintN(64, value >> BigInt(64 * word)), true);
+  setField(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), wire * FIELD_BYTES, value);
 }
 
 function differentWires(a: Witness, b: Witness): number[] {

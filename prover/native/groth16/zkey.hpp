@@ -67,6 +67,7 @@ inline ZkeyView readZkey(Bytes file) {
     }
     at += size;
   }
+  if (at != file.size) throw malformedKey("bytes follow its last section");
   if (sections[1].size != 4 || readU32(sections[1].data) != 1) throw malformedKey("it is not a Groth16 key");
   const Bytes header = sections[2];
   if (header.size != 84 + 64 * 3 + 128 * 3) throw malformedKey("the header has an unexpected size");
