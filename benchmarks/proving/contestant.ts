@@ -4,10 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { writeWitnessFile } from '@clauseproof/prover/groth16/witness-file';
 import { groth16, type MemoryFile, type VerificationKey, wtns, zKey } from 'snarkjs';
 import type { Material, Reply, Request, Tables, Work } from './messages.js';
 import type { ThreadReply, ThreadRequest } from './thread.js';
-import { encodeWtns } from './wtns.js';
 
 let material: Material | undefined;
 const threads: Worker[] = [];
@@ -30,7 +30,7 @@ async function snarkjsProof({ zkey, witnesses, inputs, wasm }: Material, work: W
   turn = (turn + 1) % witnesses.length;
   const witness: MemoryFile = { type: 'mem' };
   if (work.witness) await wtns.calculate(inputs[turn] ?? {}, wasm, witness);
-  else witness.data = encodeWtns(readFileSync(witnesses[turn] ?? ''));
+  else witness.data = writeWitnessFile(readFileSync(witnesses[turn] ?? ''));
   const { proof, publicSignals } = await groth16.prove(zkey, witness);
   if (work.check && !(await groth16.verify(await snarkjsKey(zkey), publicSignals, proof))) throw new Error('a proof does not verify');
 }

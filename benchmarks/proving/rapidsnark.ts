@@ -6,10 +6,10 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeWitnessFile } from '@clauseproof/prover/groth16/witness-file';
 import { median } from '../measure.js';
 import type { Measured } from './result.js';
 import type { Subject } from './subjects.js';
-import { encodeWtns } from './wtns.js';
 
 function run(binary: string, args: readonly string[]): Promise<number> {
   const started = performance.now();
@@ -30,7 +30,7 @@ export async function measureRapidsnark(binary: string, subject: Subject, cores:
   const scratch = mkdtempSync(join(tmpdir(), 'clauseproof-rapidsnark-'));
   try {
     const witness = join(scratch, 'witness.wtns');
-    writeFileSync(witness, encodeWtns(readFileSync(subject.witnesses[0] ?? '')));
+    writeFileSync(witness, writeWitnessFile(readFileSync(subject.witnesses[0] ?? '')));
     const prove = (index: number) =>
       run(binary, [subject.zkey, witness, join(scratch, `proof-${index}.json`), join(scratch, `public-${index}.json`)]);
     const alone: number[] = [];

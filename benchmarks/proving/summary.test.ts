@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { provingPage } from './page.js';
 import type { Measured, ProvingResult } from './result.js';
 import { summarize } from './summary.js';
-import { encodeWtns } from './wtns.js';
 
 const subject = { name: 'small', constraints: 2337, domainLog2: 12 };
 const rates = (prove: number) => ({ prove, prove_and_check: prove / 2, witness_and_prove: prove / 4, witness_prove_and_check: prove / 8 });
@@ -53,12 +52,4 @@ test('the page loads nothing, runs nothing, and escapes what contestants said', 
   expect(page).not.toMatch(/<script|<link|src=|href=|url\(|<b>gone|<fast>/);
   expect(page).toContain('<b>30.0 times</b>');
   expect(page).toContain('&#60;b&#62;gone');
-});
-
-test('a .wtns file has the header that snarkjs reads, and the witness as it is', () => {
-  const file = Buffer.from(encodeWtns(new Uint8Array(96).fill(7)));
-  expect(file.subarray(0, 4).toString()).toBe('wtns');
-  expect(file.readUInt32LE(60)).toBe(3);
-  expect(file.length).toBe(76 + 96);
-  expect(file.subarray(76)).toEqual(Buffer.alloc(96, 7));
 });

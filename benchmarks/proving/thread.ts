@@ -1,6 +1,7 @@
 /** One prover of a contestant in a thread of its own: makes proofs when it is told to. */
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { Witness } from '@clauseproof/prover/witness';
 import { type LoadedEngine, loadEngine } from './engines.js';
 import type { Material, Tables, Work } from './messages.js';
 import { createWitnessMaker, type WitnessMaker } from './witness-maker.js';
@@ -25,15 +26,6 @@ let maker: WitnessMaker | undefined;
 const warm = new Set<string>();
 let turn = 0;
 
-function signalsOf(witness: Uint8Array): bigint[] {
-  const view = new DataView(witness.buffer, witness.byteOffset);
-  return Array.from({ length: material.publicSignals }, (_, index) => {
-    let value = 0n;
-    for (let word = 3; word >= 0; word--) value = (value << 64n) | view.getBigUint64((index + 1) * 32 + word * 8, true);
-    return value;
-  });
-}
-
 async function proveOnce({ engine }: LoadedEngine, work: Work): Promise<void> {
   turn = (turn + 1) % witnesses.length;
   let witness: Uint8Array | undefined = witnesses[turn];
@@ -43,7 +35,8 @@ async function proveOnce({ engine }: LoadedEngine, work: Work): Promise<void> {
   }
   if (witness === undefined) throw new Error('no witness');
   const proof = await engine.prove(witness);
-  if (work.check && !(await engine.verify(signalsOf(witness), proof))) throw new Error('a proof does not verify');
+  if (work.check && !(await engine.verify(new Witness(witness).publicSignals(material.publicSignals), proof)))
+    throw new Error('a proof does not verify');
 }
 
 async function handle(request: ThreadRequest): Promise<ThreadReply> {
