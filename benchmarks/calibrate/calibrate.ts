@@ -1,31 +1,32 @@
 /**
  * `npm run bench -- calibrate`: measures proving on circuits of many sizes with each engine, fits the model that `clauseproof compile --report`
- * estimates with, writes it into `compiler/cost/proving-model.ts`, and prints how far the estimates lie from the measurements.
+ * estimates with, writes it into `compiler/cost/proving-model.ts`, and prints for every circuit how far the estimate lies from the measurement,
+ * also the estimate of a model that was fitted without that circuit.
  *
- * One prover at a time, warm, the least of several runs: run it when nothing else runs. About ten minutes.
+ * The circuits: the examples, clauses of other sizes, and the three benchmark circuits. Run it when nothing else runs; under ten minutes.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROVING_MODELS, type ProvingModel } from '@clauseproof/compiler/cost/proving-model';
-import { estimateOf, provingDomain } from '@clauseproof/compiler/cost/proving-time';
-import { createExecutor } from '@clauseproof/prover/executor';
-import { openFolder } from '@clauseproof/prover/folder';
+import { type CircuitSize, estimateOf, provingDomain } from '@clauseproof/compiler/cost/proving-time';
 import { chooseEngine } from '@clauseproof/prover/groth16/kernel';
-import { parseJob } from '@clauseproof/prover/job';
-import { drawSecrets } from '@clauseproof/prover/secrets';
 import { ROOT } from '../prepared.js';
+import { BENCHMARKS } from '../proving/inputs.js';
+import type { ContestantName } from '../proving/messages.js';
 import type { Row } from '../report.js';
 import { buildCircuits, type MeasuredCircuit } from './circuits.js';
-import { fitModel } from './fit.js';
+import { type Fit, fitModel } from './fit.js';
+import { type Effort, timeBenchmark, timeClause } from './timing.js';
 
 interface Subject {
   readonly engine: string;
   readonly system: ProvingModel['system'];
   /** For `CLAUSEPROOF_KERNEL`. */
   readonly kernel?: string;
-  readonly warmUps: number;
-  readonly runs: number;
+  /** What the proving suite calls it; absent where it cannot prove circuits without a clause. */
+  readonly contestant?: ContestantName;
+  readonly effort: Effort;
 }
 
 const MODEL_FILE = join(ROOT, 'compiler/cost/proving-model.ts');
@@ -33,10 +34,17 @@ const MODEL_FILE = join(ROOT, 'compiler/cost/proving-model.ts');
 const MOST_PERCENT = 30;
 
 function subjects(): Subject[] {
-  const groth16 = { system: 'groth16', warmUps: 4, runs: 12 } as const;
+  const groth16 = { system: 'groth16', effort: { warmUps: 3, runs: 12, milliseconds: 4000 } } as const;
   const choice = chooseEngine(undefined);
-  const native = choice.engine === 'native' ? choice.available.map((kernel) => ({ engine: `groth16 ${kernel}`, kernel, ...groth16 })) : [];
-  return [...native, { engine: 'groth16 wasm', kernel: 'off', ...groth16 }, { engine: 'kimchi', system: 'kimchi', warmUps: 1, runs: 3 }];
+  const native =
+    choice.engine === 'native'
+      ? choice.available.map((kernel) => ({ engine: `groth16 ${kernel}`, kernel, contestant: kernel, ...groth16 }))
+      : [];
+  return [
+    ...native,
+    { engine: 'groth16 wasm', kernel: 'off', contestant: 'wasm', ...groth16 },
+    { engine: 'kimchi', system: 'kimchi', effort: { warmUps: 1, runs: 3, milliseconds: 0 } },
+  ];
 }
 
 export async function calibrate(): Promise<Row[]> {
@@ -64,61 +72,66 @@ export async function calibrate(): Promise<Row[]> {
   }
 }
 
-async function calibrateOne(subject: Subject, circuits: readonly MeasuredCircuit[], say: (text: string) => void) {
-  const rows: Row[] = [];
-  const measured: { circuit: MeasuredCircuit; milliseconds: number }[] = [];
-  for (const circuit of circuits) {
-    if (subject.system === 'kimchi' && !circuit.withKimchi) continue;
-    say(`proving ${circuit.name} by ${subject.engine}`);
-    measured.push({ circuit, milliseconds: await leastOf(circuit, subject) });
-  }
-  const { system, engine } = subject;
-  const parts = fitModel(
-    measured.map(({ circuit, milliseconds }) => ({
-      ...{ x: system === 'groth16' ? circuit.constraints : circuit.rows, y: provingDomain(system, circuit), milliseconds },
-    })),
-  );
-  const rounded = {
-    fixed: significant(parts.fixed),
-    perConstraint: significant(parts.perConstraint),
-    perDomain: significant(parts.perDomain),
-  };
-  const errors = measured.map(({ circuit, milliseconds }) => Math.abs(estimateOf({ system, ...rounded }, circuit) / milliseconds - 1));
-  measured.forEach(({ circuit, milliseconds }, i) => {
-    rows.push({
-      measure: `${engine}, ${circuit.name} (${circuit.constraints} constraints)`,
-      value: milliseconds,
-      unit: 'ms',
-      note: `estimate off by ${((errors[i] ?? 0) * 100).toFixed(0)} %`,
-    });
-  });
-  const worst = Math.max(...errors);
-  rows.push({ measure: `${engine}, largest error of an estimate`, value: worst * 100, unit: '%', limit: { most: MOST_PERCENT } });
-  const model: ProvingModel = { engine, system, machine: machine(), ...rounded, worst: significant(worst) };
-  return { model, rows };
+interface Measurement {
+  readonly name: string;
+  readonly size: CircuitSize;
+  readonly milliseconds: number;
 }
 
-/** Witness and proof, in milliseconds: the least of the runs, which is what the machine needs when it is left alone. */
-async function leastOf({ dir, job: path }: MeasuredCircuit, { system, kernel, warmUps, runs }: Subject): Promise<number> {
-  const before = process.env['CLAUSEPROOF_KERNEL'];
-  if (kernel !== undefined) process.env['CLAUSEPROOF_KERNEL'] = kernel;
-  const { manifest } = await openFolder(dir);
-  const job = parseJob(readFileSync(path, 'utf8'));
-  const executor = await createExecutor(dir, system);
-  try {
-    let least = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < warmUps + runs; i++) {
-      const outcome = await executor.execute(job, drawSecrets(manifest.interface));
-      if (outcome.status !== 'proved') throw new Error(`${dir} was not proved: ${outcome.status}`);
-      const { witness, prove } = outcome.timings;
-      if (i >= warmUps) least = Math.min(least, witness + prove);
-    }
-    return least;
-  } finally {
-    await executor.close();
-    if (before === undefined) delete process.env['CLAUSEPROOF_KERNEL'];
-    else process.env['CLAUSEPROOF_KERNEL'] = before;
+async function measure(subject: Subject, circuits: readonly MeasuredCircuit[], say: (text: string) => void): Promise<Measurement[]> {
+  const { engine, system, kernel, contestant, effort } = subject;
+  const measured: Measurement[] = [];
+  for (const circuit of circuits) {
+    if (system === 'kimchi' && !circuit.withKimchi) continue;
+    say(`proving ${circuit.name} by ${engine}`);
+    measured.push({ name: circuit.name, size: circuit, milliseconds: await timeClause(circuit, system, kernel, effort) });
   }
+  for (const name of contestant === undefined ? [] : BENCHMARKS) {
+    say(`proving ${name} by ${engine}`);
+    const { constraints, domain, milliseconds } = await timeBenchmark(name, contestant ?? 'wasm', effort, say);
+    measured.push({ name, size: { constraints, domain, rows: 0 }, milliseconds });
+  }
+  return measured;
+}
+
+function modelOf(system: ProvingModel['system'], measured: readonly Measurement[]): Fit {
+  const { fixed, perConstraint, perDomain } = fitModel(
+    measured.map(({ size, milliseconds }) => ({
+      ...{ x: system === 'groth16' ? size.constraints : size.rows, y: provingDomain(system, size), milliseconds },
+    })),
+  );
+  return { fixed: significant(fixed), perConstraint: significant(perConstraint), perDomain: significant(perDomain) };
+}
+
+async function calibrateOne(subject: Subject, circuits: readonly MeasuredCircuit[], say: (text: string) => void) {
+  const { system, engine } = subject;
+  const measured = await measure(subject, circuits, say);
+  const parts = modelOf(system, measured);
+  const errorOf = (model: Fit, { size, milliseconds }: Measurement) => Math.abs(estimateOf({ system, ...model }, size) / milliseconds - 1);
+  const percent = (error: number) => Number((error * 100).toFixed(1));
+  const rows = measured.flatMap((one, i): Row[] => {
+    const without = modelOf(system, measured.toSpliced(i, 1));
+    const label = `${engine}, ${one.name} (${system === 'groth16' ? `${one.size.constraints} constraints` : `${one.size.rows} rows`})`;
+    return [
+      {
+        measure: label,
+        value: one.milliseconds,
+        unit: 'ms',
+        note: `estimated ${estimateOf({ system, ...parts }, one.size).toFixed(1)} ms`,
+      },
+      {
+        measure: `${label}: error`,
+        value: percent(errorOf(parts, one)),
+        unit: '%',
+        limit: { most: MOST_PERCENT },
+        note: `${percent(errorOf(without, one))} % by a model that was fitted without it`,
+      },
+    ];
+  });
+  const worst = Math.max(...measured.map((one) => errorOf(parts, one)));
+  rows.push({ measure: `${engine}, largest error of an estimate`, value: percent(worst), unit: '%', limit: { most: MOST_PERCENT } });
+  const model: ProvingModel = { engine, system, machine: machine(), ...parts, worst: significant(worst) };
+  return { model, rows };
 }
 
 const significant = (value: number): number => Number(value.toPrecision(4));

@@ -3,7 +3,7 @@
  * each costs a run of circom. `npm run fuzz -- --equation circom` goes on with other clauses.
  */
 import { expect, test } from 'vitest';
-import { Choices, generateClause, generateLeaves } from '../../compiler/testing/generate.js';
+import { type Family, sampleOf } from '../../compiler/testing/equations/sampling.js';
 import { type CircuitSample, checkCircom, checkO1js, circuitSample } from './circuit-equations.js';
 
 const CLAUSES = 150;
@@ -20,14 +20,17 @@ function tape(seed: number, length: number): number[] {
   });
 }
 
-const samples: (CircuitSample & { readonly seed: number })[] = [];
+/** Half of the clauses have numbers, flags, names and lists; the others what may be absent, dates, instants and texts as well. */
+const FAMILIES: readonly Family[] = ['numbers', 'structures', 'numbers', 'scalars'];
+
+const samples: (CircuitSample & { readonly seed: number; readonly family: Family })[] = [];
 for (let seed = 1; samples.length < CLAUSES; seed++) {
-  const choices = new Choices(tape(seed + 1_000_000, CANDIDATES * 20));
-  const inputs = Array.from({ length: CANDIDATES }, () => generateLeaves(choices));
-  // Short and long ones in turn.
-  const clause = generateClause(new Choices(tape(seed, 300)), 2 + (seed % 4));
+  const family = FAMILIES[samples.length % FAMILIES.length] ?? 'numbers';
+  // Short and long ones in turn; those of the larger families are large enough when they are short.
+  const length = family === 'numbers' ? 2 + (seed % 4) : 1 + (seed % 2);
+  const { clause, inputs } = sampleOf(tape(seed, 300), tape(seed + 1_000_000, CANDIDATES * 60), { length, inputsEach: CANDIDATES, family });
   const sample = circuitSample(`seed ${seed}`, clause, inputs, EXECUTIONS_EACH);
-  if (sample !== undefined) samples.push({ ...sample, seed });
+  if (sample !== undefined) samples.push({ ...sample, seed, family });
 }
 
 test('the sample has rejections and acceptances', () => {
@@ -37,7 +40,7 @@ test('the sample has rejections and acceptances', () => {
 });
 
 /** circom takes a second or so for each, in a process of its own, so two run at a time. */
-test.concurrent.each(samples)('completeness: seed $seed, the circom circuit answers as evaluate does', checkCircom);
+test.concurrent.each(samples)('completeness: seed $seed with $family, the circom circuit answers as evaluate does', checkCircom);
 
 for (const sample of samples) {
   test(`completeness and soundness: seed ${sample.seed}, the o1js program accepts what evaluate says and nothing else`, () =>
