@@ -13,6 +13,8 @@ const decimalText = (digits: number): string => `^(?!-0(\\.0*)?$)-?(0|[1-9][0-9]
 /** Whole characters, none of them U+0000: a surrogate without its other half is none. */
 const TEXT = '^[^\\u0000\\ud800-\\udfff]*$';
 const DATE = '^[0-9]{4}-[0-9]{2}-[0-9]{2}$';
+/** As the reader of jobs has it. */
+const JOB_ID = '^[A-Za-z0-9._:@/+-]{1,128}$';
 const INSTANT = '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$';
 
 /** @param about what the schema says about itself: id and title of the clause, if known */
@@ -26,9 +28,10 @@ export function inputSchema(
     const members = fields.map(({ pointer, type, visibility }) => ({ name: lastName(pointer), type, about: { description: visibility } }));
     return [group, { ...membersSchema(members), description: fields[0]?.group_kind ?? '' }];
   });
+  const objects: Schema = { type: 'array', items: { type: 'object' } };
   const text: Schema = { type: 'string', minLength: 1, maxLength: 256 };
   const properties: [string, Schema][] = [
-    ['job_id', text],
+    ['job_id', { type: 'string', pattern: JOB_ID }],
     ['inputs', object(inputs)],
     [
       'trigger',
@@ -55,6 +58,8 @@ export function inputSchema(
     ],
     ['timestamp', { type: 'string', pattern: INSTANT, description: 'RFC 3339 in UTC, whole seconds' }],
     ['audience', text],
+    ['prev', { ...objects, description: 'earlier certificates of which outputs are inputs here' }],
+    ['attestations', { ...objects, description: 'units that a data source signed, with their salts: secret' }],
   ];
   const required = ['inputs', 'trigger', 'governance_scope'];
   return {

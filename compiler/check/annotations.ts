@@ -78,6 +78,12 @@ function resolve(context: CheckContext, annotation: TypeAnnotation, scope: Scope
   if (meaning?.kind === 'type' && !seen.includes(name)) return resolve(context, meaning.declaration.type, meaning.scope, [...seen, name]);
   if (meaning?.kind === 'clause-function' && isOneOf(TYPE_NAMES, meaning.name)) return { annotation, scope };
   if (meaning?.kind === 'unchecked') return undefined;
+  if (meaning === undefined && isOneOf(TYPE_NAMES, name)) {
+    context.report('CP2011', span, `'${name}' is a type of the clause functions that is not imported`, {
+      help: `add type ${name} to the import from '@clauseproof/compiler/clause'`,
+    });
+    return undefined;
+  }
   context.report('CP2001', span, `no type is called '${name}'`, {
     help: "write number, boolean, string, names such as 'A' | 'B', import CalendarDate or Instant, or declare type ... = ...",
   });

@@ -1,15 +1,20 @@
-/** Calls of `sum count min max every some round`. `ensure` is a statement and stands in `statements.ts`. */
+/** Calls of `sum count min max every some round quantity`. `ensure` is a statement and stands in `statements.ts`. */
+
+import { rational } from '@clauseproof/protocol/rational';
 import type { Span } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/reporter.js';
 import type * as Surface from '../surface/ast.js';
 import type { Expression, RoundingMode, Type } from '../typed/ast.js';
+import { unitKey } from '../typed/unit.js';
+import { parseUnit } from '../typed/unit-text.js';
 import { declareElement } from './bindings.js';
 import { checkCalendarFunction } from './calendar-functions.js';
 import { isOneOf, RULE_FUNCTIONS } from './clause-names.js';
 import { constantOf } from './constants.js';
 import { type CheckContext, unchecked } from './context.js';
 import type { Scope } from './scope.js';
-import { FLAG, isUnchecked, joinTypes, PLAIN_NUMBER, TEXT, typeText } from './types.js';
+import { FLAG, isUnchecked, joinTypes, PLAIN_NUMBER, TEXT, typeText, unitText } from './types.js';
+import { MAX_UNIT_LENGTH, UNIT_HELP } from './value-types.js';
 
 type Call = Extract<Surface.Expression, { kind: 'call' }>;
 type Fold = Extract<Expression, { kind: 'fold' }>;
@@ -40,6 +45,7 @@ export function checkClauseFunction(context: CheckContext, name: string, call: C
     return unchecked(call.span);
   }
   if (name === 'round') return checkRound(context, call, scope);
+  if (name === 'quantity') return checkQuantity(context, call, scope);
   if (name === 'oneOfTexts') return checkTextMember(context, call, scope);
   if (name === 'present') return checkPresent(context, call, scope);
   const [, second] = call.arguments;
@@ -98,6 +104,31 @@ function checkRound(context: CheckContext, call: Call, scope: Scope): Expression
   return { kind: 'round', operand, step: known, mode: chosen, span, type: joined.type };
 }
 
+/** `quantity(2.68, 'kg/l')` gives a plain number its unit. */
+function checkQuantity(context: CheckContext, call: Call, scope: Scope): Expression {
+  const { span } = call;
+  const [value, text, ...more] = call.arguments;
+  if (value === undefined || text?.kind !== 'string' || more.length > 0) {
+    if (text?.kind !== 'invalid')
+      context.report('CP3011', span, 'quantity takes a number and a unit in quotes', { help: "write quantity(2.68, 'kg/l')" });
+    return unchecked(span);
+  }
+  const operand = context.checkValue(value, scope);
+  const type = context.number(operand, 'quantity');
+  const unit = text.value.length > MAX_UNIT_LENGTH ? undefined : parseUnit(text.value);
+  if (unit === undefined) context.report('CP5027', text.span, 'this is not a unit', { help: UNIT_HELP });
+  if (type === undefined || unit === undefined) return unchecked(span);
+  if (context.unknowns.isOpenUnit(type.unit)) context.unknowns.unifyUnits(type.unit, []);
+  if (unitKey(type.unit) !== '') {
+    context.report('CP3002', operand.span, `quantity gives a plain number its unit, and this has ${unitText(type)} already`, {
+      help: `divide by quantity(1, '${unitKey(type.unit)}') first`,
+    });
+    return unchecked(span);
+  }
+  const one: Expression = { kind: 'number-constant', value: rational(1n), span, type: { kind: 'number', unit, quotient: false } };
+  return { kind: 'arithmetic', operator: 'multiply', left: operand, right: one, span, type: { ...type, unit } };
+}
+
 function checkTextMember(context: CheckContext, call: Call, scope: Scope): Expression {
   const { span } = call;
   const [first, second, ...more] = call.arguments;
@@ -145,7 +176,15 @@ function checkFold(context: CheckContext, operator: Fold['operator'], call: Call
     (needsEach && arrow?.kind !== 'arrow') ||
     (arrow !== undefined && arrow.kind !== 'arrow')
   ) {
-    context.report('CP3011', span, `${operator} got other arguments than it takes`, { help: USAGE[operator] });
+    const isBlock = arrow?.kind === 'function';
+    context.report(
+      'CP3011',
+      isBlock ? arrow.span : span,
+      isBlock
+        ? `the function given to ${operator} is one expression, and this one has statements`
+        : `${operator} got other arguments than it takes`,
+      { help: isBlock ? 'write it with ?: and &&, or move its statements into a helper function' : USAGE[operator] },
+    );
     return unchecked(span);
   }
   const list = context.checkValue(source, scope);

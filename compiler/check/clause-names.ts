@@ -3,7 +3,19 @@
 export const GROUP_KINDS = ['sensor', 'credential', 'simulation', 'externalCall', 'parameters'] as const;
 export const TYPE_BUILDERS = ['flag', 'integer', 'decimal', 'oneOf', 'text', 'date', 'instant', 'list', 'record', 'optional'] as const;
 export const WRAPPERS = ['disclosed', 'committed', 'openable'] as const;
-export const RULE_FUNCTIONS = ['sum', 'count', 'min', 'max', 'every', 'some', 'round', 'oneOfTexts', 'present', 'ensure'] as const;
+export const RULE_FUNCTIONS = [
+  'sum',
+  'count',
+  'min',
+  'max',
+  'every',
+  'some',
+  'round',
+  'quantity',
+  'oneOfTexts',
+  'present',
+  'ensure',
+] as const;
 export const DURATIONS = ['days', 'hours', 'minutes', 'seconds'] as const;
 export const SHIFTS = ['addDays', 'addHours', 'addMinutes', 'addSeconds'] as const;
 export const SPANS = ['daysBetween', 'hoursBetween', 'minutesBetween', 'secondsBetween'] as const;

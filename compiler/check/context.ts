@@ -8,9 +8,10 @@ import type { Span } from '../diagnostics/diagnostic.js';
 import type { ReportDetails, Reporter } from '../diagnostics/reporter.js';
 import type * as Surface from '../surface/ast.js';
 import type { Expression, FunctionSymbol, InputGroup, Statement, Type, VariableSymbol } from '../typed/ast.js';
+import { divideUnits, unitKey } from '../typed/unit.js';
 import type { References } from './references.js';
 import type { Scope } from './scope.js';
-import { isUnchecked, joinTypes, type Mismatch, typeText, UNCHECKED, unitText } from './types.js';
+import { isUnchecked, joinTypes, type Mismatch, NO_UNIT, typeText, UNCHECKED, unitText } from './types.js';
 import type { Unknowns } from './unknowns.js';
 
 /** What is known about a variable beyond its type. */
@@ -124,8 +125,12 @@ export class CheckContext {
   /** `mismatch.left` is what the place needs, `right` what stands there. */
   reportMismatch({ kind, left, right }: Mismatch, span: Span, place: string): void {
     if (kind === 'unit') {
-      this.report('CP3002', span, `${place} has the unit ${unitText(left)}, and this has ${unitText(right)}`, {
-        help: 'convert with a factor that carries the units',
+      const [has, given] = [unitText(left), unitText(right)];
+      const needed = [has, given].find((unit) => unit !== NO_UNIT) ?? '';
+      this.report('CP3002', span, `${place} has ${has === NO_UNIT ? has : `the unit ${has}`}, and this has ${given}`, {
+        help: [has, given].includes(NO_UNIT)
+          ? `give the plain number its unit: quantity(x, '${needed}')`
+          : `convert with a factor that carries the units: x * quantity(2.5, '${conversion(left, right)}')`,
       });
     } else if (kind === 'names') {
       this.report('CP3006', span, `${place} is ${typeText(left)}, and this is ${typeText(right)}`, {
@@ -186,3 +191,7 @@ export function presentValue(expression: Expression): Expression {
 
 /** An expression that could not be checked. */
 export const unchecked = (span: Span): Expression => ({ kind: 'flag-constant', value: false, span, type: UNCHECKED });
+
+/** The unit of a factor that takes numbers of `from` to those of `to`. */
+const conversion = (to: Type, from: Type): string =>
+  to.kind === 'number' && from.kind === 'number' ? unitKey(divideUnits(to.unit, from.unit)) : '';

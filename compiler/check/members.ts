@@ -1,6 +1,7 @@
 /** `record.name` and `list.length`. */
 import type { Span } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/reporter.js';
+import { REFUSED_PROPERTY } from '../surface/ast.js';
 import type { Expression } from '../typed/ast.js';
 import { type CheckContext, presentValue, unchecked } from './context.js';
 import { isUnchecked, PLAIN_NUMBER, typeText } from './types.js';
@@ -9,7 +10,7 @@ import { isUnchecked, PLAIN_NUMBER, typeText } from './types.js';
 export function memberOf(context: CheckContext, whole: Expression, name: string, nameSpan: Span, span: Span): Expression {
   const object = presentValue(whole);
   const { type } = object;
-  if (isUnchecked(type)) return unchecked(span);
+  if (isUnchecked(type) || name === REFUSED_PROPERTY) return unchecked(span);
   if (type.kind === 'list' && name === 'length') return { kind: 'length', list: object, span, type: PLAIN_NUMBER };
   if (type.kind !== 'record') {
     const help = type.kind === 'list' ? 'a list has .length, and elements such as xs[0]' : 'only records have members';

@@ -101,6 +101,8 @@ function checkComparison(
 function helpFor(a: Type, b: Type): { readonly help?: string } {
   const time = [a, b].find(({ kind }) => kind === 'date' || kind === 'instant');
   const text = [a, b].some(({ kind }) => kind === 'oneOf' || kind === 'text');
+  if ([a, b].some(({ kind }) => kind === 'oneOf') && [a, b].some(({ kind }) => kind === 'text'))
+    return { help: "compare the text with each name in quotes: (x === 'A' && y === 'A') || ..." };
   if (time === undefined || !text) return {};
   return { help: time.kind === 'date' ? "write date('2024-02-29')" : "write instant('2024-02-29T23:59:59Z')" };
 }

@@ -2,6 +2,7 @@
 import type { Span } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/reporter.js';
 import type * as Surface from '../surface/ast.js';
+import { REFUSED_PROPERTY } from '../surface/ast.js';
 import type { Expression, OutputDeclaration, Statement, Type } from '../typed/ast.js';
 import { type CheckContext, presentValue, unchecked } from './context.js';
 import type { Header } from './header.js';
@@ -42,7 +43,7 @@ function declareGroup(
   scope: Scope,
 ): Statement[] {
   const group = groups.find((candidate) => candidate.name === member.property);
-  if (group === undefined && refused.has(member.property)) {
+  if (member.property === REFUSED_PROPERTY || (group === undefined && refused.has(member.property))) {
     scope.declare(member.name, member.span, { kind: 'unchecked' }, undefined);
     return [];
   }

@@ -92,9 +92,11 @@ export function typeText(type: Type): string {
 }
 
 /** `mm`, or `no unit`. */
+export const NO_UNIT = 'no unit';
+
 export function unitText(type: Type): string {
   const key = type.kind === 'number' ? unitKey(type.unit) : '';
-  return key === '' ? 'no unit' : key;
+  return key === '' ? NO_UNIT : key;
 }
 
 /** The type of expressions that hold a declared value. */

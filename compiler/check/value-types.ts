@@ -21,6 +21,8 @@ type Call = Extract<Surface.Expression, { kind: 'call' }>;
 /** An encoded value shares a packed field element with nothing that would make it longer. */
 const MAX_BITS = 248n;
 const MAX_LENGTH = 65535n;
+export const MAX_UNIT_LENGTH = 128;
+export const UNIT_HELP = "for example 'mm', 'USD/t' or 'kg*m/s^2'";
 /** Names become names in circuits, and member names of JSON objects. */
 const NAME = /^(?!__)[A-Za-z_][A-Za-z0-9_]{0,63}$/;
 
@@ -367,13 +369,10 @@ function literalOf(node: Surface.Expression, scope: Scope, depth: number): Ratio
 function checkUnit(context: CheckContext, node: Surface.Expression | undefined, scope: Scope): string | undefined {
   if (node === undefined) return '';
   const text = textOf(node, scope);
-  const unit = text === undefined || text.length > 128 ? undefined : parseUnit(text);
+  const unit = text === undefined || text.length > MAX_UNIT_LENGTH ? undefined : parseUnit(text);
   if (unit !== undefined) return unitKey(unit);
-  if (node.kind !== 'invalid') {
-    context.report('CP5027', node.span, 'this is not a unit', {
-      help: "for example 'mm', 'USD/t' or 'kg*m/s^2'; leave it out for plain numbers",
-    });
-  }
+  if (node.kind !== 'invalid')
+    context.report('CP5027', node.span, 'this is not a unit', { help: `${UNIT_HELP}; leave it out for plain numbers` });
   return undefined;
 }
 

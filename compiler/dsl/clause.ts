@@ -208,6 +208,11 @@ export function max(): never {
   return refuse();
 }
 
+/** A plain number with a unit: `quantity(2.68, 'kg/l')`. */
+export function quantity(_amount: number, _unit: string): number {
+  return refuse();
+}
+
 /** A duration: `days(14)` is 14 day. A duration in another unit is converted: `hours(days(3))` is 72 h. */
 export function days(_amount: number): number {
   return refuse();

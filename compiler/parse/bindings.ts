@@ -1,9 +1,11 @@
 /** What a declaration or parameter names: `x`, or `{ a, b: c }`. */
 import { ts } from 'ts-morph';
 import type { DiagnosticCode } from '../diagnostics/catalogue.js';
-import type { Binding } from '../surface/ast.js';
+import { type Binding, REFUSED_PROPERTY } from '../surface/ast.js';
 import type { ParseContext } from './context.js';
 import { parseType } from './types.js';
+
+type Member = Extract<Binding, { kind: 'pattern' }>['members'][number];
 
 export function parseBinding(context: ParseContext, name: ts.BindingName, type: ts.TypeNode | undefined, code: DiagnosticCode): Binding {
   const annotation = type === undefined ? {} : { annotation: parseType(context, type) };
@@ -11,9 +13,9 @@ export function parseBinding(context: ParseContext, name: ts.BindingName, type: 
   if (ts.isIdentifier(name)) return { kind: 'name', span, name: name.text, ...annotation };
   if (ts.isArrayBindingPattern(name)) {
     context.report(code, name, 'lists are not taken apart by position', { help: 'use a constant index: const first = xs[0]' });
-    return { kind: 'pattern', span, members: [], ...annotation };
+    return { kind: 'pattern', span, members: refusedNames(context, name), ...annotation };
   }
-  const members = name.elements.flatMap((element) => {
+  const members = name.elements.flatMap((element): readonly Member[] => {
     const property = element.propertyName ?? element.name;
     if (element.dotDotDotToken !== undefined)
       context.report(code, element, 'a rest of members is not part of the clause language', { help: 'name the members' });
@@ -26,9 +28,22 @@ export function parseBinding(context: ParseContext, name: ts.BindingName, type: 
         { property: property.text, propertySpan: context.spanOf(property), name: element.name.text, span: context.spanOf(element.name) },
       ];
     }
-    return [];
+    return ts.isIdentifier(element.name) ? [refusedName(context, element.name)] : refusedNames(context, element.name);
   });
   return { kind: 'pattern', span, members, ...annotation };
+}
+
+/** Names in a form that was refused: they are declared all the same, so that their uses are not reported as well. */
+const refusedName = (context: ParseContext, name: ts.Identifier): Member => {
+  const span = context.spanOf(name);
+  return { property: REFUSED_PROPERTY, propertySpan: span, name: name.text, span };
+};
+
+function refusedNames(context: ParseContext, pattern: ts.BindingPattern): readonly Member[] {
+  return pattern.elements.flatMap((element) => {
+    if (ts.isOmittedExpression(element)) return [];
+    return ts.isIdentifier(element.name) ? [refusedName(context, element.name)] : refusedNames(context, element.name);
+  });
 }
 
 /** Parameters of a helper function, of an arrow function, or of the rule. */

@@ -64,6 +64,9 @@ export interface TypeDeclaration {
   readonly type: TypeAnnotation;
 }
 
+/** Of a name in a pattern that was refused: what it would be is not known. */
+export const REFUSED_PROPERTY = '';
+
 /** What a declaration names: one variable, or members of a record. */
 export type Binding = { readonly span: Span; readonly annotation?: TypeAnnotation } & (
   | { readonly kind: 'name'; readonly name: string }

@@ -20,8 +20,8 @@ function tape(seed: number, length: number): number[] {
   });
 }
 
-/** Half of the clauses have numbers, flags, names and lists; the others what may be absent, dates, instants and texts as well. */
-const FAMILIES: readonly Family[] = ['numbers', 'structures', 'numbers', 'scalars'];
+/** Two thirds of the clauses have numbers, flags, names and lists; the others what may be absent, dates, instants and texts as well. */
+const FAMILIES: readonly Family[] = ['numbers', 'numbers', 'structures', 'numbers', 'numbers', 'scalars'];
 
 const samples: (CircuitSample & { readonly seed: number; readonly family: Family })[] = [];
 for (let seed = 1; samples.length < CLAUSES; seed++) {

@@ -11,6 +11,7 @@ import { interfaceOf } from '@clauseproof/compiler/interface-of';
 import type { TypedClause } from '@clauseproof/compiler/typed';
 import { EXAMPLES, exampleClause, exampleFolder } from '@clauseproof/examples/catalogue';
 import { parseJsonKeepingNumbers } from '@clauseproof/protocol/json';
+import { parseJob } from '@clauseproof/prover/job';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 
@@ -120,5 +121,28 @@ export default clause({
     expect(validate(job(good, { surprise: 1 }))).toBe(false);
     expect(validate({ inputs: { x: good } })).toBe(false);
     expect(validate(job(good, { timestamp: '2024-01-01' }))).toBe(false);
+  });
+
+  test.each([
+    [{ job_id: 'a'.repeat(128) }, true],
+    [{ job_id: 'a'.repeat(129) }, false],
+    [{ job_id: 'a b' }, false],
+    [{ job_id: '' }, false],
+    [{ audience: 'registrar' }, true],
+    [{ audience: '' }, false],
+    [{ timestamp: '2024-01-01T00:00:00Z' }, true],
+    [{ prev: [] }, true],
+    [{ prev: {} }, false],
+    [{ attestations: [] }, true],
+    [{ attestations: [1] }, false],
+    [{ meta: { x: {} } }, true],
+    [{ meta: { y: {} } }, false],
+  ] as const)('around the inputs, %j is %s for schema and reader of jobs', (more, expected) => {
+    const whole = job(good, more);
+    expect(validate(whole)).toBe(expected);
+    const read = () => parseJob(JSON.stringify(whole));
+    // Which groups there are the reader of jobs does not know; proving does.
+    if (expected || 'meta' in more) expect(read).not.toThrow();
+    else expect(read).toThrow();
   });
 });

@@ -27,6 +27,8 @@ export default clause({
     const { level = 3, ...others } = reading;
     const { kind: { inner } } = reading;
     reading.level = 3;
+    // What was refused is known by its names: nothing more is said about their uses.
+    if (first > second && level > inner) return { ok: others.wet };
     return { ok: reading.wet };
   },
 });

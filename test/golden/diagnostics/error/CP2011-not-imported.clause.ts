@@ -1,5 +1,7 @@
 import { clause, count, decimal, disclosed, ensure, every, flag, integer, list, max, min, oneOf, record, round, sensor, sum } from '@clauseproof/compiler/clause';
 
+const later = (day: CalendarDate): number => 1;
+
 export default clause({
   id: 'Test::Golden::Example',
   version: '1.0.0',

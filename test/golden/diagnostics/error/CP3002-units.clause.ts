@@ -1,4 +1,4 @@
-import { clause, count, decimal, disclosed, ensure, every, flag, integer, list, max, min, oneOf, record, round, sensor, sum } from '@clauseproof/compiler/clause';
+import { clause, count, decimal, disclosed, ensure, every, flag, integer, list, max, min, oneOf, quantity, record, round, sensor, sum } from '@clauseproof/compiler/clause';
 
 export default clause({
   id: 'Test::Golden::Example',
@@ -25,6 +25,8 @@ export default clause({
     let total = 0;
     total = total + reading.level;
     total = total + reading.fee;
+    const d = quantity(reading.fee, 'EUR') + reading.fee;
+    const e = reading.fee + reading.count;
     if (reading.wet) return { ok: true, cost: reading.level };
     return { ok: true, cost: round(reading.fee, 0.01, 'floor') * reading.level };
   },

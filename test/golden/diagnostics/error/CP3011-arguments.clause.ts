@@ -1,4 +1,4 @@
-import { clause, count, decimal, disclosed, ensure, every, flag, integer, list, max, min, oneOf, record, round, sensor, sum } from '@clauseproof/compiler/clause';
+import { clause, count, decimal, disclosed, ensure, every, flag, integer, list, max, min, oneOf, quantity, record, round, sensor, sum } from '@clauseproof/compiler/clause';
 
 export default clause({
   id: 'Test::Golden::Example',
@@ -24,6 +24,11 @@ export default clause({
     const d = max();
     ensure(reading.wet);
     ensure(reading.wet, '');
+    const e = sum(reading.levels, (x) => {
+      if (x > 1) return x;
+      return 0;
+    });
+    const q = quantity(2);
     const f = every(reading.levels, (x, i, xs) => x > 1);
     return { ok: reading.wet };
   },
