@@ -20,6 +20,7 @@ import type { ProofEnvelope } from '@clauseproof/protocol/proof-envelope';
 import { enclaveHash, outputHash, statementSignals } from '@clauseproof/protocol/statement';
 import { decodeOutputs, decodeValue, encodeInputs } from '@clauseproof/protocol/values';
 import { ProverError } from './errors.js';
+import { scopeOf } from './fork-scope.js';
 import type { ProofJob } from './job.js';
 import type { Openings, Outcome, Rejected } from './outcome.js';
 import type { ExecutionSecrets } from './secrets.js';
@@ -110,7 +111,7 @@ function openingsOf(
 /**
  * Runs one job.
  * @returns the proved execution, or the rejection with code and place
- * @throws ProverError if the proof cannot be made; ProtocolError for meta of a group the clause does not have
+ * @throws ProverError if the proof cannot be made; ProtocolError for meta of a group the clause does not have, and `job.*` of `scopeOf`
  */
 export async function execute(
   manifest: CircuitManifest,
@@ -125,6 +126,7 @@ export async function execute(
   for (const group of Object.keys(job.meta ?? {})) {
     if (!groups.has(group)) throw new ProtocolError('job.unknown-group', 'the clause has no such input group', `/meta/${group}`);
   }
+  const governance_scope = scopeOf(manifest, job.governance_scope);
   const sources = readSources(iface, job, proofSystem);
 
   let encoded: bigint[][];
@@ -196,7 +198,7 @@ export async function execute(
     clause_id: manifest.clause_id,
     clause_version: manifest.clause_version,
     trigger: job.trigger,
-    governance_scope: job.governance_scope,
+    governance_scope,
   };
   const context = createContext(
     {
@@ -222,7 +224,7 @@ export async function execute(
       context,
       nonce: secrets.nonce,
       inputs: { ...inputs, inputs_root: root },
-      ...scopeDetails(job.governance_scope),
+      ...scopeDetails(governance_scope),
       outputs,
       proof,
     },

@@ -104,6 +104,7 @@ function registryRows(registry: Parameters<typeof findEntry>[0], found: CircuitM
   return [
     row('registry: clause_hash', entry.clause_hash, found.clause_hash),
     row('registry: source_hash', entry.source_hash, found.source_hash),
+    row('registry: fork_of', entry.fork_of, found.fork_of),
     row('registry: interface', entry.interface, found.interface),
     ...entry.circuits.flatMap(({ proof_system, circuit_descriptor, circuit_hash }) => [
       row(`registry: ${proof_system} descriptor`, circuit_descriptor, descriptors[proof_system]),

@@ -3,6 +3,7 @@ import { interfaceSchema, name } from '../clause/interface-schema.js';
 import { anyJson, flag, listOf, literal, mapOf, nullable, object, optional, type Shape, tagged, text, whole } from '../schema/shape.js';
 import {
   clauseId,
+  clauseRef,
   clauseVersion,
   did,
   hash32,
@@ -39,6 +40,7 @@ export const registrySchema = object({
       clause_version: clauseVersion,
       clause_hash: hash32,
       source_hash: hash32,
+      fork_of: optional(clauseRef),
       interface: interfaceSchema,
       circuits: listOf(
         object({

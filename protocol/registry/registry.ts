@@ -58,6 +58,8 @@ export interface RegistryEntry {
   readonly clause_version: string;
   readonly clause_hash: string;
   readonly source_hash: string;
+  /** `id@version` of the clause from which this one says that it derives; absent for one that is no fork. */
+  readonly fork_of?: string;
   readonly interface: ClauseInterface;
   /** At most one for each proof system. */
   readonly circuits: readonly RegisteredCircuit[];
@@ -219,7 +221,7 @@ export function findEntry(registry: UnsignedRegistry, clauseRef: string): Regist
  * What is untrue inside an entry: hashes that do not follow from what they name, a circuit that stands twice, dates in the wrong order.
  * Empty when it is consistent. Whether the verification key itself is safe is the verifier's question.
  * Codes: `interface.inconsistent`, `registry.circuit-hash`, `registry.vk-hash`, `registry.duplicate-circuit`, `registry.status`, `registry.dates`,
- * `registry.setup`, `registry.duplicate-signer`.
+ * `registry.setup`, `registry.duplicate-signer`, `registry.fork`.
  */
 export function entryProblems(entry: RegistryEntry): Problem[] {
   const problems: Problem[] = [];
@@ -256,6 +258,7 @@ export function entryProblems(entry: RegistryEntry): Problem[] {
     'one circuit for each proof system',
     '/circuits',
   );
+  expect(entry.fork_of !== `${entry.clause_id}@${entry.clause_version}`, 'fork', 'a clause is no fork of itself', '/fork_of');
   expect(isDistinct(entry.signers.map((signer) => signer.did)), 'duplicate-signer', 'a signer stands once', '/signers');
   expect((entry.status === 'revoked') === entry.revocations.length > 0, 'status', 'revoked means that there is a revocation', '/status');
   // Instants have one fixed form, so their texts compare as the times do.

@@ -20,6 +20,7 @@ export const SAMPLE_ENTRY: RegistryEntry = {
   clause_version: '1.0.0',
   clause_hash: hash('a5'),
   source_hash: hash('22'),
+  fork_of: 'WFP::Drought::Canonical@2.0.0',
   interface: SAMPLE_INTERFACE,
   circuits: [
     {

@@ -71,7 +71,8 @@ export function createEntry(parts: EntryParts): RegistryEntry {
       setup,
     };
   });
-  const clause = { clause_id, clause_version, clause_hash, source_hash, interface: manifest.interface };
+  const fork = manifest.fork_of === undefined ? {} : { fork_of: manifest.fork_of };
+  const clause = { clause_id, clause_version, clause_hash, source_hash, ...fork, interface: manifest.interface };
   return { ...clause, circuits, signers, daos, jurisdictions, status: 'active', valid_from, valid_to, revocations: [] };
 }
 

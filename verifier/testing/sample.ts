@@ -7,13 +7,14 @@
 import type { Cac } from '@clauseproof/protocol/cac';
 import { circuitHash, verificationKeyHash } from '@clauseproof/protocol/circuit';
 import { inputsRoot, unitCommitment } from '@clauseproof/protocol/commitment';
-import { createContext, type PreviousLink } from '@clauseproof/protocol/context';
+import { createContext, type GovernanceScope, type PreviousLink, scopeDetailsOf } from '@clauseproof/protocol/context';
 import { encodeDidKey } from '@clauseproof/protocol/did';
 import { encodeField } from '@clauseproof/protocol/field';
 import { toHex } from '@clauseproof/protocol/hex';
 import { inputHash, type PublicInputs } from '@clauseproof/protocol/inputs';
 import { type ClauseInterface, commitmentUnits, interfaceHash, publicSignalNames } from '@clauseproof/protocol/interface';
 import { canonicalJson } from '@clauseproof/protocol/jcs';
+import type { Json } from '@clauseproof/protocol/json';
 import { poseidonBn254 } from '@clauseproof/protocol/poseidon-bn254';
 import type { ProofEnvelope } from '@clauseproof/protocol/proof-envelope';
 import type { RegistryEntry, SetupRecord, UnsignedRegistry } from '@clauseproof/protocol/registry';
@@ -93,7 +94,15 @@ const VALUES = {
 const OUTPUTS = { status: 'VIOLATION', payout: '1250.50', due: true };
 const SALTS = [0n, 1111n, 2222n, 3333n, 4444n];
 
+/** A clause other than the sample's own, and an execution of it. At most five units. */
+export interface SampleClause {
+  readonly interface: ClauseInterface;
+  readonly values: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  readonly outputs: ProofEnvelope['outputs'];
+}
+
 export interface SampleOptions {
+  readonly clause?: SampleClause;
   readonly secrets?: Trapdoor;
   readonly outputs?: ProofEnvelope['outputs'];
   readonly event_id?: string;
@@ -104,6 +113,8 @@ export interface SampleOptions {
   readonly sensor?: SigningKey | null;
   readonly setup?: SetupRecord;
   readonly previous?: string;
+  /** Members of the scope besides jurisdiction and DAO, or instead of the clause's own name. */
+  readonly scope?: Partial<Pick<GovernanceScope, 'clause_fork' | 'fork_lineage' | 'fork_lineage_hash'>>;
 }
 
 export interface Sample {
@@ -115,13 +126,13 @@ export interface Sample {
 }
 
 /** The entry under which the sample is registered. */
-export function sampleEntry(secrets: Trapdoor, setup: SetupRecord = CEREMONY): RegistryEntry {
+export function sampleEntry(secrets: Trapdoor, setup: SetupRecord = CEREMONY, iface = INTERFACE): RegistryEntry {
   const vk = trapdoorKey(secrets);
   const descriptor = {
     clause_hash: HASH('c'),
     compiler: 'clauseproof@0.1.0',
     target: 'circom2@0.2.23 circom 2.2.3 --O2',
-    interface_hash: toHex(interfaceHash(INTERFACE)),
+    interface_hash: toHex(interfaceHash(iface)),
     field: 'bn254',
     r1cs_sha256: HASH('d'),
   } as const;
@@ -130,7 +141,7 @@ export function sampleEntry(secrets: Trapdoor, setup: SetupRecord = CEREMONY): R
     clause_version: '1.0.0',
     clause_hash: descriptor.clause_hash,
     source_hash: HASH('e'),
-    interface: INTERFACE,
+    interface: iface,
     circuits: [
       {
         proof_system: 'groth16',
@@ -166,26 +177,27 @@ export const CEREMONY: SetupRecord = {
 
 /** An execution of the sample clause, proved and signed. */
 export function makeSample(options: SampleOptions = {}): Sample {
-  const secrets = options.secrets ?? trapdoor(INTERFACE.public_signals.length);
-  const entry = sampleEntry(secrets, options.setup);
+  const iface = options.clause?.interface ?? INTERFACE;
+  const secrets = options.secrets ?? trapdoor(iface.public_signals.length);
+  const entry = sampleEntry(secrets, options.setup, iface);
   const circuit = entry.circuits[0];
   if (circuit === undefined) throw new Error('the sample entry has one circuit');
-  const values = options.previous === undefined ? VALUES : { ...VALUES, oracle: { previous: options.previous } };
-  const encoded = encodeInputs(INTERFACE, values);
-  const commitments = commitmentUnits(INTERFACE).map((unit) => {
+  const own = options.previous === undefined ? VALUES : { ...VALUES, oracle: { previous: options.previous } };
+  const values: SampleClause['values'] = options.clause?.values ?? own;
+  const encoded = encodeInputs(iface, values);
+  const commitments = commitmentUnits(iface).map((unit) => {
     const salt = SALTS[unit.index] ?? 0n;
-    return { unit, value: unitCommitment(poseidonBn254, INTERFACE, unit, encoded, salt) };
+    return { unit, value: unitCommitment(poseidonBn254, iface, unit, encoded, salt) };
   });
   const metas: Record<string, PublicInputs['fields'][number]['meta']> = {
     station: { provenance: 'https://station.example/7', data_timestamp: '2025-04-30', jurisdiction: 'KEN', schema_hash: HASH('a') },
     farmer: { validator: 'registry-of-farmers' },
   };
-  const disclosed = INTERFACE.fields.filter(({ visibility }) => visibility === 'disclosed');
-  const members = values as unknown as Record<string, Record<string, string | number | boolean>>;
+  const disclosed = iface.fields.filter(({ visibility }) => visibility === 'disclosed');
   const inputs: PublicInputs = {
     fields: disclosed.map(({ index, group, pointer }) => ({
       index,
-      value: members[group]?.[pointer.slice(group.length + 2)] ?? null,
+      value: values[group]?.[pointer.slice(group.length + 2)] ?? null,
       meta: metas[group] ?? {},
     })),
     units: commitments
@@ -195,7 +207,7 @@ export function makeSample(options: SampleOptions = {}): Sample {
         const commitment = encodeField(value, 'bn254');
         const source = options.sensor === undefined ? SENSOR : options.sensor;
         if (unit.group !== 'station' || source === null) return { unit: unit.index, commitment, meta };
-        const signature = toHex(signEd25519(inputAttestationBytes(INTERFACE, unit, commitment, meta), source.secret));
+        const signature = toHex(signEd25519(inputAttestationBytes(iface, unit, commitment, meta), source.secret));
         return { unit: unit.index, commitment, meta, attested_by: { signer: source.did, suite: 'Ed25519', signature } };
       }),
   };
@@ -206,10 +218,16 @@ export function makeSample(options: SampleOptions = {}): Sample {
     ),
     'bn254',
   );
-  const claimed = options.outputs ?? OUTPUTS;
+  const claimed = options.outputs ?? options.clause?.outputs ?? OUTPUTS;
   const { clause_id, clause_version, clause_hash } = entry;
   const { circuit_hash, vk_hash } = circuit;
-  const governance_scope = { jurisdiction: options.jurisdiction ?? 'KEN', dao: 'TestDAO', clause_fork: `${clause_id}@${clause_version}` };
+  const governance_scope: GovernanceScope = {
+    jurisdiction: options.jurisdiction ?? 'KEN',
+    dao: 'TestDAO',
+    clause_fork: `${clause_id}@${clause_version}`,
+    ...options.scope,
+  };
+  const scope_details = scopeDetailsOf(governance_scope);
   const trigger = { type: 'sensor', source: 'Test::Station', event_id: options.event_id ?? 'evt-1' };
   const runtime = { proof_system: 'groth16', circuit_hash, vk_hash, clause_id, clause_version, trigger, governance_scope } as const;
   const nonce = `0x${'5a'.repeat(16)}`;
@@ -218,25 +236,26 @@ export function makeSample(options: SampleOptions = {}): Sample {
       ...runtime,
       clause_hash,
       timestamp: options.timestamp ?? '2025-04-30T16:21:43Z',
-      input_hash: toHex(inputHash(INTERFACE, inputs)),
-      output_hash: toHex(outputHash(INTERFACE, claimed)),
+      input_hash: toHex(inputHash(iface, inputs)),
+      output_hash: toHex(outputHash(iface, claimed)),
       enclave_hash: toHex(enclaveHash(runtime)),
       prev: options.prev ?? [],
       audience: 'ministry',
     },
     nonce,
   );
-  const proof = toHex(simulateProof(secrets, statementSignals(INTERFACE, claimed, root, context)));
+  const proof = toHex(simulateProof(secrets, statementSignals(iface, claimed, root, context)));
   const envelope: ProofEnvelope = {
     version: 1,
     proof_system: 'groth16',
     context,
     nonce,
     inputs: { ...inputs, inputs_root: root },
+    ...(Object.keys(scope_details).length > 0 && { scope_details }),
     outputs: claimed,
     proof,
   };
-  const cac = emitCac(envelope, INTERFACE, PROVER, '2025-04-30T16:22:00Z');
+  const cac = emitCac(envelope, iface, PROVER, '2025-04-30T16:22:00Z');
   return { secrets, envelope, cac, text: canonicalJson(cac), entry };
 }
 

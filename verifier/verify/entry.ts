@@ -4,6 +4,7 @@
 import type { Cac } from '@clauseproof/protocol/cac';
 import { splitClauseRef } from '@clauseproof/protocol/graph';
 import { isInPeriod, type RegisteredCircuit, type Registry, type RegistryEntry } from '@clauseproof/protocol/registry';
+import { checkForkLineage } from './fork-lineage.js';
 import { revocationStanding } from './keys.js';
 import { doubt, type Finding, fail, pass, unknown } from './report.js';
 
@@ -27,8 +28,13 @@ export function findEntry(cac: Cac, registry: Registry, seenAt: string | undefin
   if (!covers(entry.jurisdictions, jurisdiction)) return fail('entry.scope', jurisdiction);
   if (!covers(entry.daos, dao)) return fail('entry.scope', dao);
   if (!isInPeriod(entry, cac.timestamp)) return fail('entry.not-in-force', cac.timestamp);
-  if (entry.status !== 'active' || entry.revocations.length > 0) return revoked(entry, cac, { entry, circuit }, seenAt);
-  return pass('entry.ok', { entry, circuit });
+  const line = checkForkLineage(cac, registry);
+  if (line.value === undefined) return line;
+  if (entry.status !== 'active' || entry.revocations.length > 0) {
+    const standing = revoked(entry, cac, { entry, circuit }, seenAt);
+    if (standing.outcome !== 'pass') return standing;
+  }
+  return { ...line, value: { entry, circuit } };
 }
 
 function revoked(entry: RegistryEntry, cac: Cac, found: FoundEntry, seenAt: string | undefined): Finding<FoundEntry> {
