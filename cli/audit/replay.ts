@@ -14,7 +14,7 @@ import type { ClauseInterface } from '@clauseproof/protocol/interface';
 import { canonicalJson, sameJson } from '@clauseproof/protocol/jcs';
 import { type Json, parseJsonKeepingNumbers } from '@clauseproof/protocol/json';
 import type { ExecutionOpenings } from '@clauseproof/protocol/openings';
-import { poseidonBn254 } from '@clauseproof/protocol/poseidon-bn254';
+import { poseidonOf } from '../certificates/poseidon.js';
 import { readCacFile } from '../certificates/read-cac.js';
 import { readOpenings } from '../disclosure/read-openings.js';
 import { inFile } from '../shell/failure.js';
@@ -68,7 +68,7 @@ async function replayRows(cac: Cac, openings: ExecutionOpenings, iface: ClauseIn
   } catch (error) {
     throw inFile(path, error);
   }
-  const poseidon = await poseidonOf(cac);
+  const poseidon = await poseidonOf(cac.proof_system);
   for (const { unit, commitment } of cac.inputs.commitments) {
     const opened = openings.units.find((one) => one.unit === unit);
     rows.push(
@@ -95,13 +95,6 @@ function commitmentOf(opened: ExecutionOpenings['units'][number], iface: ClauseI
     if (error instanceof ProtocolError) return `an opening that does not fit the clause (${error.code})`;
     throw error;
   }
-}
-
-async function poseidonOf(cac: Cac): Promise<PoseidonHash> {
-  if (cac.proof_system === 'groth16') return poseidonBn254;
-  const { loadKimchiEngine } = await import('../certificates/verifier-options.js');
-  const engine = await loadKimchiEngine();
-  return (inputs) => engine.poseidon(inputs);
 }
 
 function compare(name: string, stated: Json, found: Json): Compared {

@@ -4,7 +4,7 @@ import { ProverError } from '@clauseproof/prover/errors';
 import { openFolder } from '@clauseproof/prover/folder';
 import { addBeacon, beginCeremony, contribute, finishCeremony, verifyCeremony } from '@clauseproof/prover/setup/ceremony';
 import { CliError } from '../shell/failure.js';
-import { exists, prepareFolderOf } from '../shell/files.js';
+import { assertFree, exists, prepareFolderOf } from '../shell/files.js';
 import { step } from '../shell/progress.js';
 import { outColors, print, printJson } from '../shell/terminal.js';
 
@@ -13,12 +13,8 @@ interface Said {
 }
 
 /** @throws CliError `file.exists` */
-async function assertFree(path: string, force: boolean | undefined): Promise<void> {
-  if (force !== true && (await exists(path)))
-    throw new CliError('file.exists', 'this file is already there', {
-      where: path,
-      help: 'name another file, or overwrite it with --force',
-    });
+async function prepareFree(path: string, force: boolean | undefined): Promise<void> {
+  await assertFree(path, force);
   await prepareFolderOf(path);
 }
 
@@ -78,7 +74,7 @@ export async function contributeStep(
   options: Said & { readonly name: string; readonly force?: boolean },
   signal: AbortSignal,
 ): Promise<void> {
-  await assertFree(to, options.force);
+  await prepareFree(to, options.force);
   const contribution = await step('Contributing', () => contribute(from, to, options.name, signal));
   if (options.json === true) {
     printJson({ ...contribution, zkey: to });
@@ -97,7 +93,7 @@ export async function beaconStep(
   options: Said & { readonly beacon: string; readonly iterations?: number; readonly force?: boolean },
   signal: AbortSignal,
 ): Promise<void> {
-  await assertFree(to, options.force);
+  await prepareFree(to, options.force);
   const { beacon, iterations } = options;
   const contribution = await step('Adding the beacon', () =>
     addBeacon(from, to, { beacon, ...(iterations === undefined ? {} : { iterationsExponent: iterations }) }, signal),

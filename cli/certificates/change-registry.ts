@@ -1,13 +1,13 @@
 /** Changes to a registry besides its entries: read, changed, signed again, written whole. */
 import type { Json } from '@clauseproof/protocol/json';
-import { parseJson } from '@clauseproof/protocol/json';
 import type { RegisteredKey, Revocation, UnsignedRegistry, ValidatorSet } from '@clauseproof/protocol/registry';
 import { revokeEntry, signRegistry } from '@clauseproof/verifier/registry';
 import { addKey, addSet, admitSchemas, type Demands, revokeKey, setDemands } from '@clauseproof/verifier/registry/authority';
 import { readKeyFile } from '../keys/key-file.js';
 import { inOneYear, now } from '../shell/clock.js';
 import { CliError, inFile } from '../shell/failure.js';
-import { readBytes, writeWhole } from '../shell/files.js';
+import { writeWhole } from '../shell/files.js';
+import { readJsonAs } from '../shell/json-files.js';
 import { outColors, print, printJson } from '../shell/terminal.js';
 import { openOwn } from './registry-file.js';
 
@@ -29,7 +29,7 @@ const periodOf = ({ validFrom, validTo }: PeriodRequest) => ({ valid_from: valid
 
 /** @param file what `keygen --json` printed. */
 export async function registerKey(file: string, request: ChangeRequest & PeriodRequest): Promise<void> {
-  const json = await readJson(file);
+  const json = await readJsonAs(file, (json) => json);
   const { did, suite, public_key, proof_of_possession } = membersOf(json);
   const possession = proof_of_possession === undefined ? {} : { proof_of_possession };
   const key = { did, suite, public_key, ...possession, ...periodOf(request), revocations: [] } as unknown as RegisteredKey;
@@ -60,7 +60,7 @@ export async function revoke(
 
 /** @param file `{constraints?, co_signers?}` as an entry has them. */
 export async function demand(clauseRef: string, file: string, request: ChangeRequest): Promise<void> {
-  const members = membersOf(await readJson(file));
+  const members = membersOf(await readJsonAs(file, (json) => json));
   const strange = Object.keys(members).find((name) => name !== 'constraints' && name !== 'co_signers');
   if (strange !== undefined || Object.keys(members).length === 0)
     throw new CliError('registration.demand', 'demands have the members constraints and co_signers', { where: file });
@@ -86,15 +86,6 @@ async function changed(request: ChangeRequest, change: Change, what: string, fil
   await writeWhole(path, `${JSON.stringify(signed, null, 2)}\n`);
   if (request.json === true) printJson({ registry: path, signer: signed.signer, issued_at: signed.issued_at, expires: signed.expires });
   else print(`${outColors.green('ok')}  ${path} holds ${what}; signed again by ${signed.signer}, valid until ${signed.expires}`);
-}
-
-async function readJson(path: string): Promise<Json> {
-  const bytes = await readBytes(path, 1 << 20);
-  try {
-    return parseJson(bytes);
-  } catch (error) {
-    throw inFile(path, error);
-  }
 }
 
 function membersOf(json: Json): { readonly [name: string]: Json } {

@@ -9,7 +9,7 @@ import { coSign } from '@clauseproof/verifier/emit';
 import { readKeyFile } from '../keys/key-file.js';
 import { now } from '../shell/clock.js';
 import { CliError, inFile } from '../shell/failure.js';
-import { exists, writeWhole } from '../shell/files.js';
+import { assertFree, writeWhole } from '../shell/files.js';
 import { outColors, print, printJson } from '../shell/terminal.js';
 import { readCacFile } from './read-cac.js';
 import { verdictText } from './verdict-text.js';
@@ -30,7 +30,7 @@ export interface CoSignRequest extends TrustRequest, Written {
 
 /** @returns whether the certificate could be signed; otherwise its verdict is printed. */
 export async function coSignFile(path: string, request: CoSignRequest): Promise<boolean> {
-  await assertFree(request);
+  await assertFree(request.out, request.force);
   const [{ cac }, key, options] = await Promise.all([readCacFile(path), readKeyFile(request.key), verifierOptions(request)]);
   const { role, set: name } = request;
   const set = name === undefined ? undefined : setNamed(options.registry, name, request.registry);
@@ -51,7 +51,7 @@ export async function coSignFile(path: string, request: CoSignRequest): Promise<
 
 /** Adds the receipt of a log. */
 export async function receiptFor(path: string, request: Written): Promise<void> {
-  await assertFree(request);
+  await assertFree(request.out, request.force);
   const [{ cac }, key] = await Promise.all([readCacFile(path), readKeyFile(request.key)]);
   const by = { log: key.did, time: now(), suite: key.suite.name };
   const signature = toHex(key.suite.sign(receiptBytes(cac.hash_graph.full_cac_hash, by), key.secret));
@@ -67,14 +67,6 @@ function setNamed(registry: string | Uint8Array, name: string, path: string) {
     throw inFile(path, error);
   }
   throw new CliError('co-sign.no-such-set', `the registry has no set ${name}`, { where: path, help: 'name it as id@epoch' });
-}
-
-async function assertFree({ out, force }: Written): Promise<void> {
-  if (force !== true && (await exists(out)))
-    throw new CliError('file.exists', 'this file is already there', {
-      where: out,
-      help: 'name another file, or overwrite it with --force',
-    });
 }
 
 async function write(cac: Cac, { out, json }: Written, what: string): Promise<void> {

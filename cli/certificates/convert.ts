@@ -7,7 +7,7 @@ import { type Json, parseJson } from '@clauseproof/protocol/json';
 import { readKeyFile } from '../keys/key-file.js';
 import { now } from '../shell/clock.js';
 import { CliError, inFile } from '../shell/failure.js';
-import { exists, readBytes, writeWhole } from '../shell/files.js';
+import { assertFree, readBytes, writeWhole } from '../shell/files.js';
 import { outColors, print } from '../shell/terminal.js';
 import { readCacFile } from './read-cac.js';
 
@@ -20,11 +20,7 @@ export interface ConvertRequest {
 
 export async function convert(path: string, request: ConvertRequest): Promise<void> {
   const { to, out } = request;
-  if (request.force !== true && (await exists(out)))
-    throw new CliError('file.exists', 'this file is already there', {
-      where: out,
-      help: 'name another file, or overwrite it with --force',
-    });
+  await assertFree(out, request.force);
   const needsKey = to === 'cose' || to === 'vc';
   if (needsKey !== (request.key !== undefined)) {
     throw needsKey

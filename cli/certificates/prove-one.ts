@@ -14,8 +14,8 @@ import { createProverPool } from '@clauseproof/prover/pool';
 import { emitCac } from '@clauseproof/verifier/emit';
 import { readKeyFile } from '../keys/key-file.js';
 import { now } from '../shell/clock.js';
-import { CliError, inFile } from '../shell/failure.js';
-import { exists, prepareFolderOf, readText, SECRET_MODE, writeWhole } from '../shell/files.js';
+import { inFile } from '../shell/failure.js';
+import { assertFree, prepareFolderOf, readText, SECRET_MODE, writeWhole } from '../shell/files.js';
 import { step } from '../shell/progress.js';
 import { outColors, print, printJson } from '../shell/terminal.js';
 import { type LinkRequest, withLinks } from './job-links.js';
@@ -41,12 +41,7 @@ export async function proveOne(dir: string, input: string, request: OneRequest, 
   const key = await readKeyFile(request.key);
   const job = await withLinks(await readJob(input), request);
   for (const path of [out, openings].filter((path) => path !== undefined)) {
-    if (!request.force && (await exists(path))) {
-      throw new CliError('file.exists', 'this file is already there', {
-        where: path,
-        help: 'name another file, or overwrite it with --force',
-      });
-    }
+    await assertFree(path, request.force);
     await prepareFolderOf(path);
   }
   const folder = await openFolder(dir);

@@ -2,12 +2,13 @@
 
 import type { SuiteKey } from '@clauseproof/protocol/did';
 import { keysOfDidDocument } from '@clauseproof/protocol/did-document';
-import { type Json, parseJson, parseStrictJson } from '@clauseproof/protocol/json';
+import { type Json, parseStrictJson } from '@clauseproof/protocol/json';
 import type { VerifyOptions } from '@clauseproof/verifier/options';
 import { parsePolicy } from '@clauseproof/verifier/policy';
 import { now } from '../shell/clock.js';
-import { CliError, inFile } from '../shell/failure.js';
+import { CliError } from '../shell/failure.js';
 import { readBytes } from '../shell/files.js';
+import { readJsonAs } from '../shell/json-files.js';
 
 export interface TrustRequest {
   readonly registry: string;
@@ -44,26 +45,17 @@ export async function verifierOptions(request: TrustRequest): Promise<VerifyOpti
     openings,
     now: now(),
     kimchi: loadKimchiEngine,
-    ...(request.policy === undefined ? {} : { policy: await readAs(request.policy, (json) => parsePolicy(json)) }),
+    ...(request.policy === undefined ? {} : { policy: await readJsonAs(request.policy, (json) => parsePolicy(json)) }),
     ...(keys.size === 0 ? {} : { resolve: (did: string) => keys.get(did) }),
   };
 }
 
 async function readDidDocument(path: string): Promise<ReadonlyMap<string, SuiteKey>> {
-  const json = await readAs(path, (value) => value, parseStrictJson);
+  const json = await readJsonAs(path, (value) => value, parseStrictJson);
   const id = json !== null && typeof json === 'object' && !Array.isArray(json) ? (json as { readonly id?: Json }).id : undefined;
   if (typeof id !== 'string')
     throw new CliError('did.document', 'this is not a DID document', { where: path, help: 'a document has an id' });
   const keys = keysOfDidDocument(json, id);
   if (keys.size === 0) throw new CliError('did.document', 'no key of a known signature suite is in this document', { where: path });
   return keys;
-}
-
-async function readAs<T>(path: string, read: (json: Json) => T, parse: (bytes: Uint8Array) => Json = parseJson): Promise<T> {
-  const bytes = await readBytes(path);
-  try {
-    return read(parse(bytes));
-  } catch (error) {
-    throw inFile(path, error);
-  }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { examples, type Shell } from '../shell/command.js';
 import { CliError } from '../shell/failure.js';
-import { exists, writeWhole } from '../shell/files.js';
+import { assertFree, writeWhole } from '../shell/files.js';
 import { print } from '../shell/terminal.js';
 
 export function addNew(program: Command, shell: Shell): void {
@@ -23,14 +23,7 @@ export function addNew(program: Command, shell: Shell): void {
       const clausePath = join(options.dir, `${name}.clause.ts`);
       const casesPath = join(options.dir, `${name}.cases.yaml`);
       const inputPath = join(options.dir, `${name}.input.json`);
-      for (const path of [clausePath, casesPath, inputPath]) {
-        if (options.force !== true && (await exists(path))) {
-          throw new CliError('file.exists', 'this file is already there', {
-            where: path,
-            help: 'choose another name, or overwrite it with --force',
-          });
-        }
-      }
+      for (const path of [clausePath, casesPath, inputPath]) await assertFree(path, options.force, 'choose another name');
       const id = `Example::Rules::${name.replace(/(^|-)(.)/g, (_, __, letter: string) => letter.toUpperCase())}`;
       await writeWhole(clausePath, clauseText(id));
       await writeWhole(casesPath, casesText(name));

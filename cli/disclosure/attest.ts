@@ -1,19 +1,19 @@
 /** A data source signs its numbers: the commitment to them, their origin, and nothing of who will use them. */
 import { randomBytes } from 'node:crypto';
 import type { AttestedUnit } from '@clauseproof/protocol/attested-unit';
-import { type PoseidonHash, unitCommitment } from '@clauseproof/protocol/commitment';
+import { unitCommitment } from '@clauseproof/protocol/commitment';
 import { encodeField, FIELD_OF, type ProofSystem } from '@clauseproof/protocol/field';
 import { toHex } from '@clauseproof/protocol/hex';
 import { assertMetaOfKind, parseInputMeta, unitPlaces } from '@clauseproof/protocol/inputs';
 import { type ClauseInterface, type CommitmentUnit, commitmentUnits } from '@clauseproof/protocol/interface';
 import { type JsonWithLiterals, NumberLiteral } from '@clauseproof/protocol/json';
-import { poseidonBn254 } from '@clauseproof/protocol/poseidon-bn254';
 import { inputAttestationBytes } from '@clauseproof/protocol/signature';
 import { encodeValue } from '@clauseproof/protocol/values';
 import { openFolder } from '@clauseproof/prover/folder';
+import { poseidonOf } from '../certificates/poseidon.js';
 import { readKeyFile } from '../keys/key-file.js';
 import { CliError, inFile } from '../shell/failure.js';
-import { exists, SECRET_MODE, writeWhole } from '../shell/files.js';
+import { assertFree, SECRET_MODE, writeWhole } from '../shell/files.js';
 import { readJsonObject } from '../shell/json-files.js';
 import { outColors, print, printJson } from '../shell/terminal.js';
 
@@ -29,11 +29,7 @@ export interface AttestRequest {
 
 export async function attest(dir: string, input: string, request: AttestRequest): Promise<void> {
   const { out, proofSystem } = request;
-  if (request.force !== true && (await exists(out)))
-    throw new CliError('file.exists', 'this file is already there', {
-      where: out,
-      help: 'name another file, or overwrite it with --force',
-    });
+  await assertFree(out, request.force);
   const [{ manifest }, key, job] = await Promise.all([openFolder(dir), readKeyFile(request.key), readJsonObject(input)]);
   const iface = manifest.interface;
   const unit = unitNamed(iface, request.unit);
@@ -44,7 +40,7 @@ export async function attest(dir: string, input: string, request: AttestRequest)
     const meta = parseInputMeta(membersOf(job['meta'])[group] ?? {}, `/meta/${group}`);
     for (const field of iface.fields) if (field.group === group) assertMetaOfKind(meta, field.group_kind, `/meta/${group}`);
     const salt = randomSalt();
-    const poseidon = proofSystem === 'groth16' ? poseidonBn254 : await kimchiPoseidon();
+    const poseidon = await poseidonOf(proofSystem);
     const commitment = encodeField(unitCommitment(poseidon, iface, unit, encoded, BigInt(salt)), FIELD_OF[proofSystem]);
     const signature = key.suite.sign(inputAttestationBytes(iface, unit, commitment, meta), key.secret);
     attested = {
@@ -106,12 +102,6 @@ function randomSalt(): string {
     const salt = toHex(randomBytes(31));
     if (!/^0x0+$/.test(salt)) return salt;
   }
-}
-
-async function kimchiPoseidon(): Promise<PoseidonHash> {
-  const { loadKimchiEngine } = await import('../certificates/verifier-options.js');
-  const engine = await loadKimchiEngine();
-  return (inputs) => engine.poseidon(inputs);
 }
 
 function membersOf(json: JsonWithLiterals | undefined): { readonly [name: string]: JsonWithLiterals } {

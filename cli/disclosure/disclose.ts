@@ -2,7 +2,7 @@
 import { discloseUnits } from '@clauseproof/protocol/openings';
 import { readCacFile } from '../certificates/read-cac.js';
 import { CliError, inFile } from '../shell/failure.js';
-import { exists, SECRET_MODE, writeWhole } from '../shell/files.js';
+import { assertFree, SECRET_MODE, writeWhole } from '../shell/files.js';
 import { outColors, print, printJson } from '../shell/terminal.js';
 import { readOpenings } from './read-openings.js';
 
@@ -24,11 +24,7 @@ export async function disclose(path: string, request: DiscloseRequest): Promise<
       help: 'name inputs with --field /group/name, or give --all',
     });
   }
-  if (request.force !== true && (await exists(out)))
-    throw new CliError('file.exists', 'this file is already there', {
-      where: out,
-      help: 'name another file, or overwrite it with --force',
-    });
+  await assertFree(out, request.force);
   const { cac } = await readCacFile(path);
   const openings = await readOpenings(request.openings, cac.execution_id);
   let disclosure: ReturnType<typeof discloseUnits>;

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { diagnoseClause } from '@clauseproof/compiler/compile';
 import type { ImportedClause, Importer, ImportFinding } from '@clauseproof/compiler/import';
 import { casesText } from '@clauseproof/compiler/import/cases';
-import { CliError } from '../shell/failure.js';
-import { exists, writeWhole } from '../shell/files.js';
+import { assertFree, writeWhole } from '../shell/files.js';
 import { readDocuments } from './documents.js';
 
 export interface ImportReport {
@@ -39,13 +38,7 @@ export async function runImport({ importer, paths, out, force, signal }: ImportR
     path: join(out, `${clause.fileName}.clause.ts`),
     casesPath: join(out, `${clause.fileName}.cases.yaml`),
   }));
-  for (const { path } of files) {
-    if (force || !(await exists(path))) continue;
-    throw new CliError('file.exists', 'this file is already there', {
-      where: path,
-      help: 'write into another folder, or overwrite with --force',
-    });
-  }
+  for (const { path } of files) await assertFree(path, force, 'write into another folder');
   for (const { clause, path, casesPath } of files) {
     signal.throwIfAborted();
     await writeWhole(path, clause.clauseText);

@@ -52,6 +52,12 @@ export async function exists(path: string): Promise<boolean> {
   );
 }
 
+/** Nothing is overwritten unasked. @throws CliError `file.exists` unless `force`. */
+export async function assertFree(path: string, force: boolean | undefined, otherwise = 'name another file'): Promise<void> {
+  if (force === true || !(await exists(path))) return;
+  throw new CliError('file.exists', 'this file is already there', { where: path, help: `${otherwise}, or overwrite it with --force` });
+}
+
 /** Creates the folder that `path` lies in, so that a long computation cannot fail at its last step for want of it. */
 export async function prepareFolderOf(path: string): Promise<void> {
   try {

@@ -1,11 +1,28 @@
 /**
  * JSON files: read strictly by the protocol's reader, with the line and column of what is wrong.
  */
-import { type JsonWithLiterals, NumberLiteral, parseJsonKeepingNumbers } from '@clauseproof/protocol/json';
+import { type Json, type JsonWithLiterals, NumberLiteral, parseJson, parseJsonKeepingNumbers } from '@clauseproof/protocol/json';
 import { CliError, inFile } from './failure.js';
-import { readText } from './files.js';
+import { readBytes, readText } from './files.js';
 
 const MAX_BYTES = 16 * 1024 * 1024;
+
+/**
+ * What `read` makes of a JSON file.
+ * @param parse the reader of JSON; that of signed data unless given.
+ * @throws CliError as `readBytes`, or a code of either reader, with the file
+ */
+export async function readJsonAs<T>(path: string, read: (json: Json) => T, parse: (bytes: Uint8Array) => Json = parseUpToSize): Promise<T> {
+  const bytes = await readBytes(path);
+  try {
+    return read(parse(bytes));
+  } catch (error) {
+    throw inFile(path, error);
+  }
+}
+
+/** Files that a person names are limited by `readBytes` alone. */
+const parseUpToSize = (bytes: Uint8Array) => parseJson(bytes, { maxBytes: bytes.length });
 
 /**
  * A JSON object whose numbers keep their digits (`NumberLiteral`).
