@@ -93,6 +93,31 @@ describe('attested inputs', () => {
     expect((await verdictOf('a.json', '--policy', at('other.json'))).checks.at(-1)).toMatchObject({ code: 'policy.attestation' });
   });
 
+  test.each(['ECDSA-P256', 'ECDSA-secp256k1', 'BLS12-381'])(
+    'a source may sign by %s',
+    async (suite) => {
+      const { did } = await keygen(`source-${suite}`, '--suite', suite);
+      const file = at(`attestation-${suite}.json`);
+      const sign = ['--unit', '/holder/age', '--key', at(`source-${suite}.key.json`), '--out', file];
+      await succeeds(['attest', at('count'), at('first.json'), ...sign]);
+      expect(JSON.parse(readFileSync(file, 'utf8')).attested_by).toMatchObject({ signer: did, suite });
+      await succeeds(prove('first.json', `by-${suite}.json`, '--attestation', file));
+      const verdict = await verdictOf(`by-${suite}.json`);
+      expect(verdict.verdict).toBe('valid');
+      expect(verdict.inputs).toContainEqual(
+        expect.objectContaining({ pointers: ['/holder/age'], standing: 'attested', attested_by: [did] }),
+      );
+      // The same bytes as a signature over another commitment.
+      const cac = json(`by-${suite}.json`);
+      const [a, b] = cac.inputs.commitments.filter(({ attested_by }: { attested_by?: object }) => attested_by === undefined);
+      const signed = cac.inputs.commitments.find(({ attested_by }: { attested_by?: object }) => attested_by !== undefined);
+      (a ?? b).attested_by = signed.attested_by;
+      write('moved.json', cac);
+      expect((await verdictOf('moved.json')).checks).toContainEqual(expect.objectContaining({ code: 'attestations.mismatch' }));
+    },
+    60_000,
+  );
+
   test('the salt stays private, and other numbers than those attested are refused', async () => {
     expect(statSync(at('attestation.json')).mode & 0o777).toBe(0o600);
     write('lie.json', {

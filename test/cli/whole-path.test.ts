@@ -330,9 +330,29 @@ describe('Kimchi', () => {
       'groth16',
       'kimchi',
     ]);
-    await succeeds(prove(input('dry-season'), '--out', at('kimchi.json'), '--proof-system', 'kimchi'));
+    const proved = ['--out', at('kimchi.json'), '--openings', at('kimchi.open.json'), '--proof-system', 'kimchi'];
+    await succeeds(prove(input('dry-season'), ...proved));
     expect(json(at('kimchi.json')).outputs).toEqual({ status: 'VIOLATION', payout: '45000.00' });
     await succeeds(['verify', at('kimchi.json'), ...trusted]);
     await succeeds(['verify', at('cac.json'), ...trusted]);
   }, 180_000);
+
+  test('its certificate is replayed: commitments by the hash of its own field, outputs by the evaluator', async () => {
+    const replay = (cac: string, openings: string) =>
+      clauseproof(['replay', at(cac), '--openings', at(openings), '--source', exampleClause(drought), '--json']);
+    const { code, stdout } = await replay('kimchi.json', 'kimchi.open.json');
+    const { agrees, compared } = JSON.parse(stdout) as { agrees: boolean; compared: { name: string; agrees: boolean }[] };
+    expect([code, agrees]).toEqual([0, true]);
+    expect(compared.map(({ name }) => name)).toEqual(expect.arrayContaining(['hash graph', 'commitment of unit 1', 'output payout']));
+
+    const openings = json(at('kimchi.open.json'));
+    openings.units[0].fields[0].value[0] = '0.0';
+    writeFileSync(at('kimchi.lie.json'), JSON.stringify(openings));
+    const lie = await replay('kimchi.json', 'kimchi.lie.json');
+    expect(lie.code).toBe(1);
+    expect(lie.stdout).toMatch(/commitment of unit 1/);
+    // The commitment of the same values in the other field, under the same salt, is another one.
+    const other = JSON.parse((await replay('cac.json', 'open.json')).stdout) as { agrees: boolean };
+    expect(other.agrees).toBe(true);
+  }, 120_000);
 });

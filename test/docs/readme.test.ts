@@ -49,6 +49,18 @@ test('the two commands exist, and the gate calls the second', () => {
   expect(readFileSync(join(ROOT, '.ci/run'), 'utf8')).toContain('npm test');
 });
 
+test('every command stands in the README, or in the page that it names', () => {
+  const help = spawnSync('node', [join(ROOT, 'cli/bin/clauseproof.mjs'), '--help'], {
+    encoding: 'utf8',
+    env: { ...process.env, COLUMNS: '200' },
+  }).stdout;
+  const commands = [...help.slice(help.indexOf('Commands:')).matchAll(/^ {2}([a-z]+) /gm)]
+    .map(([, name = '']) => name)
+    .filter((name) => name !== 'help');
+  expect(commands.length).toBeGreaterThan(20);
+  expect(commands.filter((name) => !new RegExp(`clauseproof ${name}\\b|npm run ${name}\\b|\`${name}\``).test(readme))).toEqual([]);
+});
+
 test('the commands of the README run in order and succeed', { timeout: 300_000 }, () => {
   for (const { kind, name, text } of files) if (kind === 'json') writeFileSync(join(scratch, name), text);
   for (const block of shellBlocks.filter((text) => text.includes('npx clauseproof'))) {

@@ -10,6 +10,7 @@ import { curves, groth16 } from 'snarkjs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { integerBytes, keyBytes, keyJson, proofBytes, proofJson, type SnarkjsKey, type SnarkjsProof } from '../testing/snarkjs-json.js';
 import { g1, g2, simulateProof, type Trapdoor, trapdoor, trapdoorKey } from '../testing/trapdoor-key.js';
+import { twistPointOfWrongOrder } from '../testing/twist-point.js';
 import { checkVerificationKey } from './key.js';
 import { readInteger } from './point.js';
 import { decodeProof } from './proof.js';
@@ -31,6 +32,7 @@ const R = bn254.fields.Fr.ORDER;
 const GAMMA = 192;
 const DELTA = 320;
 const IC = 452;
+const WRONG_ORDER = concatBytes(...twistPointOfWrongOrder().map(integerBytes));
 
 const verifyWithSnarkjs = (key: Uint8Array, proof: Uint8Array, signals: readonly bigint[]) =>
   groth16.verify(keyJson(key), signals.map(String), proofJson(proof));
@@ -140,7 +142,7 @@ describe('soundness: statements and proofs', () => {
         SIGNALS,
       ),
     ).toBe('proof.curve');
-    expect(codeOf(KEY, splice(PROOF, 64, twistPointOfWrongOrder()), SIGNALS)).toBe('proof.subgroup');
+    expect(codeOf(KEY, splice(PROOF, 64, WRONG_ORDER), SIGNALS)).toBe('proof.subgroup');
     expect(codeOf(KEY, PROOF.subarray(1), SIGNALS)).toBe('proof.length');
     expect(codeOf(KEY, concatBytes(PROOF, new Uint8Array(1)), SIGNALS)).toBe('proof.length');
   });
@@ -246,7 +248,7 @@ describe('soundness: keys', () => {
     ] as const) {
       expect(keyCode(splice(KEY, offset, new Uint8Array(length)))).toBe('key.infinity');
     }
-    for (const offset of [64, GAMMA, DELTA]) expect(keyCode(splice(KEY, offset, twistPointOfWrongOrder()))).toBe('key.subgroup');
+    for (const offset of [64, GAMMA, DELTA]) expect(keyCode(splice(KEY, offset, WRONG_ORDER))).toBe('key.subgroup');
     for (const offset of [0, 64, GAMMA, DELTA, IC]) {
       expect(keyCode(onCoordinate(KEY, offset, (x) => (x + 1n) % Q))).toBe('key.curve');
       expect(keyCode(onCoordinate(KEY, offset, (x) => x + Q))).toBe('key.coordinate');
@@ -263,18 +265,3 @@ describe('soundness: keys', () => {
     expect(keyCode(padded.subarray(7, 7 + KEY.length))).toBe('ok');
   });
 });
-
-/** On the twist, not of order r: the cofactor is about 2^254, so nearly every point of the twist is one. */
-function twistPointOfWrongOrder(): Uint8Array {
-  const { Fp2 } = bn254.fields;
-  const b = Fp2.div(Fp2.fromBigTuple([3n, 0n]), Fp2.NONRESIDUE);
-  for (let i = 1n; ; i++) {
-    const x = Fp2.fromBigTuple([i, 1n]);
-    try {
-      const y = Fp2.sqrt(Fp2.add(Fp2.mul(Fp2.sqr(x), x), b));
-      return concatBytes(...[x.c1, x.c0, y.c1, y.c0].map(integerBytes));
-    } catch {
-      // No square root: try the next x.
-    }
-  }
-}

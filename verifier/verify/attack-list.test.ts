@@ -20,6 +20,7 @@ import { emitCac } from '../emit/emit.js';
 import { INTERFACE, makeSample, optionsFor, registryOf } from '../testing/sample.js';
 import { signedAgain } from '../testing/sign-again.js';
 import { integerBytes } from '../testing/snarkjs-json.js';
+import { twistPointOfWrongOrder } from '../testing/twist-point.js';
 import type { VerifyOptions } from './options.js';
 import { createVerifier } from './verify.js';
 
@@ -83,7 +84,7 @@ describe('proofs', () => {
     ] as const)
       expect(await found(withProof(spliced(at, ...new Array<bigint>(length).fill(0n))))).toBe('invalid proof.infinity');
     expect(await found(withProof(spliced(32, (integer(32) + 1n) % Fp.ORDER)))).toBe('invalid proof.curve');
-    expect(await found(withProof(spliced(64, ...outOfSubgroup())))).toBe('invalid proof.subgroup');
+    expect(await found(withProof(spliced(64, ...twistPointOfWrongOrder())))).toBe('invalid proof.subgroup');
     for (const proof of [PROOF.subarray(1), new Uint8Array([...PROOF, 0])])
       expect(await found(canonicalJson({ ...cac, attestation: { ...cac.attestation, proof: toHex(proof) } }))).toMatch(
         /^invalid (schema|hashes)\./,
@@ -116,21 +117,6 @@ describe('proofs', () => {
     expect(await found(claimed, createVerifier(optionsFor(renewed.entry)))).toBe('invalid proof.pairing');
   });
 });
-
-/** A point of the twist that is not in the subgroup of order r. */
-function outOfSubgroup(): [bigint, bigint, bigint, bigint] {
-  const { Fp2 } = bn254.fields;
-  const b = Fp2.div(Fp2.fromBigTuple([3n, 0n]), Fp2.NONRESIDUE);
-  for (let i = 1n; ; i++) {
-    const x = Fp2.fromBigTuple([i, 1n]);
-    try {
-      const y = Fp2.sqrt(Fp2.add(Fp2.mul(Fp2.sqr(x), x), b));
-      return [x.c1, x.c0, y.c1, y.c0];
-    } catch {
-      // Half of the field has no root.
-    }
-  }
-}
 
 describe('signatures', () => {
   const withSigner = (did: string): VerifyOptions =>

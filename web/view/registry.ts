@@ -17,6 +17,7 @@ export function registryCard({ registry, entry, circuit, verdict }: Examination,
       ['Expires', `${dayInWords(registry.expires)} (${ageInWords(registry.expires, now)})`],
       ['Clauses in it', String(registry.entries.length)],
       ['This clause', entry === undefined ? 'not registered' : entry.status],
+      ['Derives from', entry?.fork_of],
       [
         'In force',
         entry === undefined
