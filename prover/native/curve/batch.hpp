@@ -25,6 +25,14 @@ class SharedInversion {
     products_[index & 3] = L::multiply(before, denominator);
     return before;
   }
+  /** The same for groups `index` and `index` + 1, both products at once. */
+  template <int B>
+  inline __attribute__((always_inline)) void pushTwo(unsigned index, const Lane<B>& first, Lane<2>& beforeFirst, const Lane<B>& second, Lane<2>& beforeSecond) {
+    Lane<2>&running = products_[index & 3], &next = products_[(index + 1) & 3];
+    beforeFirst = running;
+    beforeSecond = next;
+    L::multiplyTwo(beforeFirst, first, running, beforeSecond, second, next);
+  }
   /** Inverts. Gives false, and changes nothing, if a denominator of any lane is zero. */
   bool invert() {
     const Lane<2> first = L::product(products_[0], products_[1]);
@@ -52,6 +60,14 @@ class SharedInversion {
     const Lane<2> running = products_[index & 3];
     products_[index & 3] = L::multiply(running, denominator);
     return L::multiply(running, before);
+  }
+  /** The inverses of the denominators of groups `index` and `index` + 1, both products at once. */
+  template <int B>
+  inline __attribute__((always_inline)) void inverseTwo(unsigned index, const Lane<B>& first, const Lane<2>& beforeFirst, Lane<2>& inverseFirst,
+                                                        const Lane<B>& second, const Lane<2>& beforeSecond, Lane<2>& inverseSecond) {
+    Lane<2>&running = products_[index & 3], &next = products_[(index + 1) & 3];
+    L::multiplyTwo(running, beforeFirst, inverseFirst, next, beforeSecond, inverseSecond);
+    L::multiplyTwo(running, first, running, next, second, next);
   }
 
  private:

@@ -53,6 +53,7 @@ class ChainBlock {
  public:
   /** Chains of a block: as many as keep the working set in a second-level cache. */
   static constexpr int CHAINS = 4096 / G::WORDS;
+  static_assert(CHAINS / COUNT % 2 == 0, "groups are taken in pairs");
 
   ChainBlock() : groups_(CHAINS / COUNT) {}
 
@@ -62,10 +63,13 @@ class ChainBlock {
     entries_ = entries;
     const int groupCount = (count + COUNT - 1) / COUNT;
     for (int g = 0; g < groupCount; g++) load(groups_[g], chains + g * COUNT, std::min(COUNT, count - g * COUNT));
+    // Groups are taken in pairs; the partner of a last one is empty or has ended, and nothing changes in it.
+    if (groupCount % 2 != 0) load(groups_[groupCount], chains, 0);
     int active = groupCount;
     for (u32 step = 1;; step++) {
       while (active > 0 && groups_[active - 1].longest <= step) active--;
       if (active == 0) break;
+      active += active % 2;
       forward(active, step);
       if (!inversion_.invert()) {
         repair(active);
@@ -128,47 +132,61 @@ class ChainBlock {
     group.y = L::tighten(y);
   }
 
-  /** Denominators of step `step`, and their products. */
+  /** The points of step `step`, and the denominators of their additions. */
+  inline __attribute__((always_inline)) void prepare(Group& group, u32 step) {
+    const Mask incoming = maskOfLongerThan(group, step);
+    Lane<1> x;
+    fetch(group, step, incoming, x, group.nextY);
+    const Mask taken = group.empty & incoming;
+    if (taken != 0) {
+      group.x = L::select(taken, x, group.x);
+      group.y = L::select(taken, L::tighten(group.nextY), group.y);
+      group.empty &= static_cast<Mask>(~taken);
+    }
+    group.skip = static_cast<Mask>((L::ALL & ~incoming) | taken);
+    group.dx = L::subtract(x, group.x);
+    if (group.skip != 0) group.dx = L::select(group.skip, L::one(), group.dx);
+  }
   void forward(int active, u32 step) {
     inversion_.start();
-    for (int g = 0; g < active; g++) {
-      if (g + 2 < active) prefetch<3>(groups_[g + 2], step);
-      Group& group = groups_[g];
-      const Mask incoming = maskOfLongerThan(group, step);
-      Lane<1> x;
-      fetch(group, step, incoming, x, group.nextY);
-      const Mask taken = group.empty & incoming;
-      if (taken != 0) {
-        group.x = L::select(taken, x, group.x);
-        group.y = L::select(taken, L::tighten(group.nextY), group.y);
-        group.empty &= static_cast<Mask>(~taken);
+    for (int g = 0; g < active; g += 2) {
+      Group &first = groups_[g], &second = groups_[g + 1];
+      if (g + 2 < active) {
+        prefetch<3>(groups_[g + 2], step);
+        prefetch<3>(groups_[g + 3], step);
       }
-      group.skip = static_cast<Mask>((L::ALL & ~incoming) | taken);
-      Lane<3> dx = L::subtract(x, group.x);
-      if (group.skip != 0) dx = L::select(group.skip, L::one(), dx);
-      group.dx = dx;
-      group.before = inversion_.push(static_cast<unsigned>(g), dx);
+      prepare(first, step);
+      prepare(second, step);
+      inversion_.pushTwo(static_cast<unsigned>(g), first.dx, first.before, second.dx, second.before);
     }
   }
 
   /** x3 = l^2 - x1 - x2, y3 = l (x1 - x3) - y1 with l = (y2 - y1) / (x2 - x1). */
   void backward(int active, u32 step) {
-    for (int g = active - 1; g >= 0; g--) {
-      Group& group = groups_[g];
+    for (int g = active - 2; g >= 0; g -= 2) {
+      Group &a = groups_[g], &b = groups_[g + 1];
       // Only a few lines can be on their way from memory at a time: here, where there is much to compute, they need not be waited for.
-      prefetch<2>(group, step + 1);
-      const Lane<2> inverse = inversion_.inverse(static_cast<unsigned>(g), group.dx, group.before);
-      const Lane<2> slope = L::multiply(L::subtract(group.nextY, group.y), inverse);
-      const Lane<5> sumOfX = L::add(L::add(group.x, group.x), group.dx);
-      const Lane<1> x = L::tighten(L::subtract(Lane<2>(L::square(slope)), sumOfX));
-      const Lane<1> y = L::tighten(L::subtract(Lane<2>(L::multiply(slope, L::subtract(group.x, x))), group.y));
-      if (group.skip == 0) {
-        group.x = x;
-        group.y = y;
-      } else {
-        group.x = L::select(group.skip, group.x, x);
-        group.y = L::select(group.skip, group.y, y);
-      }
+      prefetch<2>(b, step + 1);
+      prefetch<2>(a, step + 1);
+      Lane<2> inverseA, inverseB, slopeA, slopeB, squareA, squareB, productA, productB;
+      inversion_.inverseTwo(static_cast<unsigned>(g), a.dx, a.before, inverseA, b.dx, b.before, inverseB);
+      L::multiplyTwo(L::subtract(a.nextY, a.y), inverseA, slopeA, L::subtract(b.nextY, b.y), inverseB, slopeB);
+      L::squareTwo(slopeA, squareA, slopeB, squareB);
+      const Lane<1> xA = L::tighten(L::subtract(squareA, sumOfX(a)));
+      const Lane<1> xB = L::tighten(L::subtract(squareB, sumOfX(b)));
+      L::multiplyTwo(slopeA, L::subtract(a.x, xA), productA, slopeB, L::subtract(b.x, xB), productB);
+      change(a, xA, L::tighten(L::subtract(productA, a.y)));
+      change(b, xB, L::tighten(L::subtract(productB, b.y)));
+    }
+  }
+  static inline __attribute__((always_inline)) Lane<5> sumOfX(const Group& group) { return L::add(L::add(group.x, group.x), group.dx); }
+  static inline __attribute__((always_inline)) void change(Group& group, const Lane<1>& x, const Lane<1>& y) {
+    if (group.skip == 0) {
+      group.x = x;
+      group.y = y;
+    } else {
+      group.x = L::select(group.skip, group.x, x);
+      group.y = L::select(group.skip, group.y, y);
     }
   }
 

@@ -11,6 +11,8 @@
 #pragma once
 #include <immintrin.h>
 
+#include <algorithm>
+
 #include "montgomery.hpp"
 
 #define CLAUSEPROOF_INLINE inline __attribute__((always_inline))
@@ -62,12 +64,21 @@ struct LaneConstants {
   alignas(64) u64 multiple[MULTIPLES][5][8];
   alignas(64) u64 negativeInverse[8];
   alignas(64) u64 mask[8];
-  constexpr LaneConstants() : multiple(), negativeInverse(), mask() {
+  /** 16 P^2, ten limbs. */
+  alignas(64) u64 square[10][8];
+  constexpr LaneConstants() : multiple(), negativeInverse(), mask(), square() {
     for (int lane = 0; lane < 8; lane++) {
       for (int times = 0; times < MULTIPLES; times++)
         for (int i = 0; i < 5; i++) multiple[times][i][lane] = limbOf(F::P, static_cast<u64>(times), i);
       negativeInverse[lane] = clauseproof::negativeInverse<F>() & LIMB_MASK;
       mask[lane] = LIMB_MASK;
+      u128 carry = 0;
+      for (int k = 0; k < 10; k++) {
+        for (int i = std::max(0, k - 4); i <= std::min(4, k); i++)
+          carry += static_cast<u128>(limbOf(F::P, 1, i)) * limbOf(F::P, 1, k - i) * 16;
+        square[k][lane] = static_cast<u64>(carry) & LIMB_MASK;
+        carry >>= 52;
+      }
     }
   }
   static LaneConstants values;
@@ -153,37 +164,109 @@ struct Lanes {
     return out;
   }
 
+  /** One limb of a product: t = (t + x b + m P) / 2^52, with the m that makes it divisible. t[5] need not be set. */
+  template <int B>
+  static CLAUSEPROOF_INLINE void multiplyLimb(Vector* t, Vector x, const Lane<B>& b) {
+    const Vector zero = _mm512_setzero_si512();
+    t[0] = _mm512_madd52lo_epu64(t[0], x, b.v[0]);
+    const Vector m = _mm512_madd52lo_epu64(zero, t[0], _mm512_load_si512(LaneConstants<F>::values.negativeInverse));
+#pragma GCC unroll 4
+    for (int j = 1; j < 5; j++) t[j] = _mm512_madd52lo_epu64(t[j], x, b.v[j]);
+#pragma GCC unroll 4
+    for (int j = 0; j < 4; j++) t[j + 1] = _mm512_madd52hi_epu64(t[j + 1], x, b.v[j]);
+    t[5] = _mm512_madd52hi_epu64(zero, x, b.v[4]);
+#pragma GCC unroll 5
+    for (int j = 0; j < 5; j++) t[j] = _mm512_madd52lo_epu64(t[j], m, limbOfP(1, j));
+#pragma GCC unroll 5
+    for (int j = 0; j < 5; j++) t[j + 1] = _mm512_madd52hi_epu64(t[j + 1], m, limbOfP(1, j));
+    t[1] = _mm512_add_epi64(t[1], _mm512_srli_epi64(t[0], 52));
+#pragma GCC unroll 5
+    for (int j = 0; j < 5; j++) t[j] = t[j + 1];
+  }
   template <int A, int B>
   static CLAUSEPROOF_INLINE Lane<2> multiply(const Lane<A>& a, const Lane<B>& b) {
     static_assert(A * B <= 64, "factors too large");
     const Vector zero = _mm512_setzero_si512();
-    const Vector inverse = _mm512_load_si512(LaneConstants<F>::values.negativeInverse);
     Vector t[6] = {zero, zero, zero, zero, zero, zero};
 #pragma GCC unroll 5
-    for (int i = 0; i < 5; i++) {
-      const Vector x = a.v[i];
-      t[0] = _mm512_madd52lo_epu64(t[0], x, b.v[0]);
-      const Vector m = _mm512_madd52lo_epu64(zero, t[0], inverse);
-#pragma GCC unroll 4
-      for (int j = 1; j < 5; j++) t[j] = _mm512_madd52lo_epu64(t[j], x, b.v[j]);
-#pragma GCC unroll 4
-      for (int j = 0; j < 4; j++) t[j + 1] = _mm512_madd52hi_epu64(t[j + 1], x, b.v[j]);
-      t[5] = _mm512_madd52hi_epu64(zero, x, b.v[4]);
-#pragma GCC unroll 5
-      for (int j = 0; j < 5; j++) t[j] = _mm512_madd52lo_epu64(t[j], m, limbOfP(1, j));
-#pragma GCC unroll 5
-      for (int j = 0; j < 5; j++) t[j + 1] = _mm512_madd52hi_epu64(t[j + 1], m, limbOfP(1, j));
-      t[1] = _mm512_add_epi64(t[1], _mm512_srli_epi64(t[0], 52));
-#pragma GCC unroll 5
-      for (int j = 0; j < 5; j++) t[j] = t[j + 1];
-    }
+    for (int i = 0; i < 5; i++) multiplyLimb(t, a.v[i], b);
     return carry<2>(t);
+  }
+  /**
+   * Two products at once, a c and b d. A product alone waits for itself (85 cycles for 58 of work), and the processor does not look far
+   * enough ahead to find the next one; here their limbs alternate.
+   */
+  template <int A, int B, int C, int D>
+  static CLAUSEPROOF_INLINE void multiplyTwo(const Lane<A>& a, const Lane<C>& c, Lane<2>& first, const Lane<B>& b, const Lane<D>& d,
+                                             Lane<2>& second) {
+    static_assert(A * C <= 64 && B * D <= 64, "factors too large");
+    const Vector zero = _mm512_setzero_si512();
+    Vector t[6] = {zero, zero, zero, zero, zero, zero};
+    Vector s[6] = {zero, zero, zero, zero, zero, zero};
+#pragma GCC unroll 5
+    for (int i = 0; i < 5; i++) {
+      multiplyLimb(t, a.v[i], c);
+      multiplyLimb(s, b.v[i], d);
+    }
+    first = carry<2>(t);
+    second = carry<2>(s);
+  }
+  /** t = a b, ten limbs that are not carried. */
+  template <int A, int B>
+  static CLAUSEPROOF_INLINE void multiplyWide(const Lane<A>& a, const Lane<B>& b, Vector* t) {
+#pragma GCC unroll 10
+    for (int k = 0; k < 10; k++) t[k] = _mm512_setzero_si512();
+#pragma GCC unroll 5
+    for (int i = 0; i < 5; i++) {
+#pragma GCC unroll 5
+      for (int j = 0; j < 5; j++) t[i + j] = _mm512_madd52lo_epu64(t[i + j], a.v[i], b.v[j]);
+#pragma GCC unroll 5
+      for (int j = 0; j < 5; j++) t[i + j + 1] = _mm512_madd52hi_epu64(t[i + j + 1], a.v[i], b.v[j]);
+    }
+  }
+  /** Adds the multiple of P that makes limb i of t zero, and carries what is above it. */
+  static CLAUSEPROOF_INLINE void reduceLimb(Vector* t, int i) {
+    const Vector m = _mm512_madd52lo_epu64(_mm512_setzero_si512(), t[i], _mm512_load_si512(LaneConstants<F>::values.negativeInverse));
+#pragma GCC unroll 5
+    for (int j = 0; j < 5; j++) t[i + j] = _mm512_madd52lo_epu64(t[i + j], m, limbOfP(1, j));
+#pragma GCC unroll 5
+    for (int j = 0; j < 5; j++) t[i + j + 1] = _mm512_madd52hi_epu64(t[i + j + 1], m, limbOfP(1, j));
+    t[i + 1] = _mm512_add_epi64(t[i + 1], _mm512_srai_epi64(t[i], 52));
+  }
+  /**
+   * (a0 + a1 u) (b0 + b1 u) with u^2 = -1: three products by Karatsuba, but only the two results are reduced.
+   * 16 P^2 keeps the first one positive; the second one is a0 b1 + a1 b0, never negative.
+   */
+  template <int A, int B>
+  static CLAUSEPROOF_INLINE void multiplyQuadratic(const Lane<A>& a0, const Lane<A>& a1, const Lane<B>& b0, const Lane<B>& b1, Lane<2>& c0,
+                                                   Lane<2>& c1) {
+    static_assert(A * B < 16, "factors too large");
+    Vector low[10], high[10], cross[10];
+    multiplyWide(a0, b0, low);
+    multiplyWide(a1, b1, high);
+    multiplyWide(add(a0, a1), add(b0, b1), cross);
+#pragma GCC unroll 10
+    for (int k = 0; k < 10; k++) {
+      cross[k] = _mm512_sub_epi64(_mm512_sub_epi64(cross[k], low[k]), high[k]);
+      low[k] = _mm512_add_epi64(_mm512_sub_epi64(low[k], high[k]), _mm512_load_si512(LaneConstants<F>::values.square[k]));
+    }
+#pragma GCC unroll 5
+    for (int i = 0; i < 5; i++) {
+      reduceLimb(low, i);
+      reduceLimb(cross, i);
+    }
+    c0 = carry<2>(low + 5);
+    c1 = carry<2>(cross + 5);
   }
   /** The product, for places where speed does not matter: one function instead of the code at every place. */
   static __attribute__((noinline)) Lane<2> product(const Lane<8>& a, const Lane<8>& b) { return multiply(a, b); }
   template <int A>
   static CLAUSEPROOF_INLINE Lane<2> square(const Lane<A>& a) {
     return multiply(a, a);
+  }
+  template <int A, int B>
+  static CLAUSEPROOF_INLINE void squareTwo(const Lane<A>& a, Lane<2>& first, const Lane<B>& b, Lane<2>& second) {
+    multiplyTwo(a, a, first, b, b, second);
   }
   template <int A, int B>
   static CLAUSEPROOF_INLINE Lane<A + B> add(const Lane<A>& a, const Lane<B>& b) {

@@ -44,6 +44,24 @@ struct Lanes {
     static_assert(A * B <= 64, "factors too large");
     return Lane<2>(multiplyLoosely<F>(a.v, b.v));
   }
+  /** Two products, a c and b d. */
+  template <int A, int B, int C, int D>
+  static inline __attribute__((always_inline)) void multiplyTwo(const Lane<A>& a, const Lane<C>& c, Lane<2>& first, const Lane<B>& b, const Lane<D>& d, Lane<2>& second) {
+    const Lane<2> product = multiply(a, c);
+    second = multiply(b, d);
+    first = product;
+  }
+  template <int A, int B>
+  static inline __attribute__((always_inline)) void squareTwo(const Lane<A>& a, Lane<2>& first, const Lane<B>& b, Lane<2>& second) {
+    multiplyTwo(a, a, first, b, b, second);
+  }
+  /** (a0 + a1 u) (b0 + b1 u) with u^2 = -1, three products by Karatsuba. */
+  template <int A, int B>
+  static inline __attribute__((always_inline)) void multiplyQuadratic(const Lane<A>& a0, const Lane<A>& a1, const Lane<B>& b0, const Lane<B>& b1, Lane<2>& c0, Lane<2>& c1) {
+    const Lane<2> low = multiply(a0, b0), high = multiply(a1, b1), cross = multiply(add(a0, a1), add(b0, b1));
+    c0 = Lane<2>(subtract(low, high).v);
+    c1 = Lane<2>(subtract(cross, add(low, high)).v);
+  }
   /** The product, for places where speed does not matter. */
   static __attribute__((noinline)) Lane<2> product(const Lane<8>& a, const Lane<8>& b) { return multiply(a, b); }
   template <int A>

@@ -33,7 +33,7 @@ struct Fq2 {
   }
 };
 
-/** Fq2 in lanes: the interface of `Lanes`, every operation on pairs. Products come back tight. */
+/** Fq2 in lanes: the interface of `Lanes`, every operation on pairs. */
 template <class L>
 struct QuadraticLanes {
   using Mask = typename L::Mask;
@@ -54,26 +54,39 @@ struct QuadraticLanes {
   /** The product, for places where speed does not matter. */
   static Lane<2> product(const Lane<5>& a, const Lane<3>& b) { return karatsuba(a, b); }
   template <int A, int B>
-  static inline Lane<1> multiply(const Lane<A>& a, const Lane<B>& b) {
+  static inline Lane<2> multiply(const Lane<A>& a, const Lane<B>& b) {
     if constexpr (A >= B)
       return karatsuba(a, b);
     else
       return karatsuba(b, a);
   }
   /** One function for all bounds: three products are too much code to have it at every place. */
-  static __attribute__((noinline)) Lane<1> karatsuba(const Lane<5>& a, const Lane<3>& b) {
-    const auto low = L::multiply(a.c0, b.c0);
-    const auto high = L::multiply(a.c1, b.c1);
-    const auto cross = L::multiply(L::add(a.c0, a.c1), L::add(b.c0, b.c1));
-    return {L::tighten(L::subtract(low, high)), L::tighten(L::subtract(cross, L::add(low, high)))};
+  static __attribute__((noinline)) Lane<2> karatsuba(const Lane<5>& a, const Lane<3>& b) {
+    Lane<2> product;
+    L::multiplyQuadratic(a.c0, a.c1, b.c0, b.c1, product.c0, product.c1);
+    return product;
   }
   template <int A>
-  static inline Lane<1> square(const Lane<A>& a) {
+  static inline Lane<2> square(const Lane<A>& a) {
     return squared(a);
   }
-  static __attribute__((noinline)) Lane<1> squared(const Lane<2>& a) {
-    const auto product = L::multiply(a.c0, a.c1);
-    return {L::tighten(L::multiply(L::add(a.c0, a.c1), L::subtract(a.c0, a.c1))), L::tighten(L::add(product, product))};
+  /** (c0 + c1) (c0 - c1) + 2 c0 c1 u */
+  static __attribute__((noinline)) Lane<2> squared(const Lane<2>& a) {
+    Lane<2> square;
+    L::multiplyTwo(L::add(a.c0, a.c1), L::subtract(a.c0, a.c1), square.c0, L::add(a.c0, a.c0), a.c1, square.c1);
+    return square;
+  }
+  template <int A, int B, int C, int D>
+  static inline void multiplyTwo(const Lane<A>& a, const Lane<C>& c, Lane<2>& first, const Lane<B>& b, const Lane<D>& d, Lane<2>& second) {
+    const Lane<2> product = multiply(a, c);
+    second = multiply(b, d);
+    first = product;
+  }
+  template <int A, int B>
+  static inline void squareTwo(const Lane<A>& a, Lane<2>& first, const Lane<B>& b, Lane<2>& second) {
+    const Lane<2> square = squared(a);
+    second = squared(b);
+    first = square;
   }
   template <int A, int B>
   static inline __attribute__((always_inline)) Lane<A + B> add(const Lane<A>& a, const Lane<B>& b) {
