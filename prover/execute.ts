@@ -24,7 +24,7 @@ import { scopeOf } from './fork-scope.js';
 import type { ProofJob } from './job.js';
 import type { Openings, Outcome, Rejected } from './outcome.js';
 import type { ExecutionSecrets } from './secrets.js';
-import type { Witness, WitnessCalculator, WitnessInputs } from './witness/calculator.js';
+import type { Calculator, Witness, WitnessInputs } from './witness/calculator.js';
 import { AssertionFailure } from './witness/circom-wasm.js';
 
 /** The statement to prove, with everything a backend needs. */
@@ -115,7 +115,7 @@ function openingsOf(
  */
 export async function execute(
   manifest: CircuitManifest,
-  calculator: WitnessCalculator,
+  calculator: Calculator,
   backend: ProofBackend,
   job: ProofJob,
   secrets: ExecutionSecrets,

@@ -12,7 +12,7 @@ import { createKimchiClient } from './kimchi/client.js';
 import { createBestEngine } from './native/best-engine.js';
 import type { Outcome } from './outcome.js';
 import type { ExecutionSecrets } from './secrets.js';
-import { WitnessCalculator } from './witness/calculator.js';
+import { createCalculator } from './witness/best-calculator.js';
 
 export interface ExecutorOptions {
   /** Bytes of the proving key that were checked already, for example in memory that several threads share. */
@@ -20,6 +20,8 @@ export interface ExecutorOptions {
 }
 
 export interface Executor {
+  /** What computes witnesses, and why. */
+  readonly witness: { readonly engine: 'native' | 'wasm'; readonly reason: string };
   /** Keys and tables that this prover holds now: some tables are made during the first proofs. */
   readonly memory: EngineMemory;
   /** See `execute`. One job at a time. */
@@ -38,9 +40,10 @@ async function groth16Executor(dir: string, { provingKey }: ExecutorOptions): Pr
       `Run: clauseproof setup ${dir} --development`,
     );
   }
-  const calculator = await WitnessCalculator.create(await folder.read('circuit.wasm'));
+  const { calculator, ...witness } = await createCalculator(folder);
   const backend = groth16Backend(folder, calculator, engine, setup.vk_hash);
   return {
+    witness,
     get memory() {
       return engine.memory();
     },
@@ -61,6 +64,7 @@ async function kimchiExecutor(dir: string): Promise<Executor> {
     throw error;
   }
   return {
+    witness: { engine: 'wasm', reason: 'A Kimchi proof takes so long that its witness does not matter.' },
     memory: { shared: 0, own: KIMCHI_BYTES },
     execute: (job, secrets) => client.execute(job, secrets),
     close: () => client.close(),

@@ -36,7 +36,9 @@ export interface SpecimenSystem {
 export interface SpecimenCircuit {
   readonly compiled: Compiled;
   readonly systems: readonly SpecimenSystem[];
-  /** Witness for one list of input values a specimen (flattened in port order), or undefined if refused. */
+  /** Input signals by name, from one list of input values a specimen (flattened in port order). */
+  readonly signals: (inputs: readonly (readonly bigint[])[]) => Record<string, bigint[]>;
+  /** Witness for such lists, or undefined if refused. */
   readonly witness: (inputs: readonly (readonly bigint[])[]) => bigint[] | undefined;
 }
 
@@ -100,21 +102,18 @@ export async function compileSpecimens(
   const compiled = await compileCircuit(specimenText(specimens, includes), new Map([...sources, ...extra]));
   const systems = specimens.map((specimen, i) => systemOf(specimen, i, compiled));
   const calculate: WitnessCalculator = await witnessCalculator(compiled.wasm, compiled.system.prime);
-  return {
-    compiled,
-    systems,
-    witness: (inputs) => {
-      const named = new Map<string, bigint[]>();
-      for (const [i, specimen] of specimens.entries()) {
-        const values = [...(inputs[i] ?? [])];
-        for (const port of portsOf(specimen)) {
-          if (port.direction === 'in') named.set(`p${i}_${port.name}`, values.splice(0, port.length ?? 1));
-        }
-        if (values.length !== 0) throw new Error(`${label(specimen)}: too many input values`);
+  const signals = (inputs: readonly (readonly bigint[])[]): Record<string, bigint[]> => {
+    const named: Record<string, bigint[]> = {};
+    for (const [i, specimen] of specimens.entries()) {
+      const values = [...(inputs[i] ?? [])];
+      for (const port of portsOf(specimen)) {
+        if (port.direction === 'in') named[`p${i}_${port.name}`] = values.splice(0, port.length ?? 1);
       }
-      return calculate(named);
-    },
+      if (values.length !== 0) throw new Error(`${label(specimen)}: too many input values`);
+    }
+    return named;
   };
+  return { compiled, systems, signals, witness: (inputs) => calculate(new Map(Object.entries(signals(inputs)))) };
 }
 
 function systemOf(specimen: Specimen, i: number, { system, symbols }: Compiled): SpecimenSystem {

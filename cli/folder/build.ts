@@ -49,7 +49,7 @@ export async function buildFolder(
     compilation,
     compiler: `clauseproof@${packageVersion()}`,
     sources,
-    groth16: { ...groth16, files: { ...circuitFiles, 'circuit.r1cs': groth16.r1csSha256, 'circuit.wasm': groth16.wasmSha256 } },
+    groth16: { ...groth16, files: { ...circuitFiles, ...groth16.files } },
     kimchi: { ...kimchi, files: programFiles },
   });
   await writeInto(folder, 'manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);

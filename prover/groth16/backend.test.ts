@@ -3,11 +3,13 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createExecutor, type Executor } from '../executor.js';
 import { openFolder } from '../folder.js';
 import { createNativeEngine } from '../native/engine.js';
+import { chooseEngine } from '../native/load.js';
 import { drawSecrets } from '../secrets.js';
 import { developmentSetup } from '../setup/development.js';
 import { type ClauseFixture, fixtureJob, makeClauseFixture } from '../testing/clause-fixture.js';
-import { Witness, WitnessCalculator } from '../witness/calculator.js';
+import { type Calculator, Witness, WitnessCalculator } from '../witness/calculator.js';
 import { ContextBinding } from '../witness/context-binding.js';
+import { NativeCalculator } from '../witness/native-calculator.js';
 
 let fixture: ClauseFixture;
 let executor: Executor;
@@ -29,8 +31,11 @@ async function prove(): Promise<string> {
   return status;
 }
 
+/** The calculator that jobs use here. */
+const watched: Calculator = chooseEngine().engine === 'native' ? NativeCalculator.prototype : WitnessCalculator.prototype;
+
 test('the first job runs the calculator twice, every later one once', async () => {
-  const calculate = vi.spyOn(WitnessCalculator.prototype, 'calculate');
+  const calculate = vi.spyOn(watched, 'calculate');
   const runs: number[] = [];
   for (let job = 0; job < 3; job++) {
     calculate.mockClear();
@@ -62,7 +67,7 @@ test('a bound witness that is wrong costs a second attempt, never a wrong proof'
     bytes[bytes.length - 32] = (bytes[bytes.length - 32] ?? 0) ^ 1;
     return new Witness(bytes);
   });
-  const calculate = vi.spyOn(WitnessCalculator.prototype, 'calculate');
+  const calculate = vi.spyOn(watched, 'calculate');
   expect(await prove()).toBe('proved');
   expect(bound).toHaveBeenCalledOnce();
   expect(calculate.mock.calls.length).toBe(2);

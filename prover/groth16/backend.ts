@@ -6,7 +6,7 @@ import { poseidonBn254 } from '@clauseproof/protocol/poseidon-bn254';
 import { ProverError } from '../errors.js';
 import { circomInputs, type PreparedExecution, type ProofBackend } from '../execute.js';
 import type { CircuitFolder } from '../folder.js';
-import type { Witness, WitnessCalculator } from '../witness/calculator.js';
+import type { Calculator, Witness } from '../witness/calculator.js';
 import { ContextBinding, type ContextHalves } from '../witness/context-binding.js';
 import type { Groth16Engine } from './engine.js';
 
@@ -15,7 +15,7 @@ import type { Groth16Engine } from './engine.js';
  * @throws ProverError `execute.statement` if the circuit computes another statement than the protocol, `execute.proof-refused` if
  *   the fresh proof does not verify
  */
-export function groth16Backend(folder: CircuitFolder, calculator: WitnessCalculator, engine: Groth16Engine, vkHash: string): ProofBackend {
+export function groth16Backend(folder: CircuitFolder, calculator: Calculator, engine: Groth16Engine, vkHash: string): ProofBackend {
   const { manifest } = folder;
   let binding: ContextBinding | undefined;
 

@@ -1,6 +1,6 @@
 {
   "variables": {
-    "sources%": ["addon/addon.cpp", "addon/environment.cpp"],
+    "sources%": ["addon/addon.cpp", "addon/environment.cpp", "addon/witness.cpp"],
     "sanitize%": 0
   },
   "target_defaults": {

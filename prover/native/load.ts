@@ -17,6 +17,11 @@ export interface NativeKey {
   readonly native: unique symbol;
 }
 
+/** A witness program in the memory of the process, shared by its threads. */
+export interface NativeWitnessProgram {
+  readonly nativeWitness: unique symbol;
+}
+
 export interface NativeKeyFacts {
   readonly wires: number;
   readonly publicSignals: number;
@@ -45,6 +50,19 @@ export interface NativeModule {
   /** 1 / values[i], and 0 for 0; as `fieldProducts`. */
   fieldInverses(field: 1 | 2, values: Uint8Array): Uint8Array;
   keyFacts(key: NativeKey): NativeKeyFacts;
+  findWitnessProgram(hash: string): NativeWitnessProgram | undefined;
+  /** Checks every instruction. @throws an Error with code `witness.malformed` */
+  loadWitnessProgram(hash: string, program: Uint8Array): NativeWitnessProgram;
+  /**
+   * Evaluates `executions` side by side, as many at a time as the kernel has lanes.
+   * @param inputs all inputs of one execution after the other, 32 bytes each, little-endian and below the order
+   * @returns `wires`: one witness after the other; `accepted`: a byte for each, 0 where the circuit's own calculator must tell
+   */
+  evaluateWitness(
+    program: NativeWitnessProgram,
+    inputs: Uint8Array,
+    executions: number,
+  ): { readonly wires: Uint8Array; readonly accepted: Uint8Array };
   /**
    * Milliseconds that each stage of proofs took since the last call, all threads together, in the order of the stages. `on`: 1 counts
    * from now on, 0 stops.

@@ -31,7 +31,7 @@ afterAll(() => tiny.remove());
 
 describe('circom', () => {
   test('leaves circuit.r1cs and circuit.wasm only, and counts what it made', async () => {
-    expect((await readdir(tiny.dir)).sort()).toEqual(['circuit.circom', 'circuit.r1cs', 'circuit.wasm']);
+    expect((await readdir(tiny.dir)).sort()).toEqual(['circuit.circom', 'circuit.r1cs', 'circuit.wasm', 'circuit.witness']);
     expect(tiny.compiled).toMatchObject({ toolchain: 'circom2@0.2.23 circom 2.2.3', flags: ['--O2', '--prime', 'bn128'] });
     const header = readR1csHeader(tiny.r1cs);
     expect(header).toMatchObject({

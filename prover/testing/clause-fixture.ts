@@ -226,7 +226,7 @@ export async function makeClauseFixture(
       groth16: {
         field: 'bn254',
         ...groth16,
-        files: { 'circuit.circom': sha256Hex(text), 'circuit.r1cs': compiled.r1csSha256, 'circuit.wasm': compiled.wasmSha256 },
+        files: { 'circuit.circom': sha256Hex(text), ...compiled.files },
         constraints: compiled.constraints,
         wires: compiled.wires,
         circuit_hash: circuitHash(groth16Descriptor(base, groth16)),

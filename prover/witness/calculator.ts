@@ -31,7 +31,17 @@ export class Witness {
   }
 }
 
-export class WitnessCalculator {
+/** Inputs to witness. */
+export interface Calculator {
+  /**
+   * Computes all wires and returns the first `count` of them (all unless given).
+   * @throws AssertionFailure if the circuit refuses the inputs
+   * @throws ProverError `witness.inputs` if a signal is missing, unknown or has the wrong number of values
+   */
+  calculate(inputs: WitnessInputs, count?: number): Witness;
+}
+
+export class WitnessCalculator implements Calculator {
   private readonly hashes = new Map<string, { readonly high: number; readonly low: number }>();
 
   private constructor(
@@ -58,11 +68,6 @@ export class WitnessCalculator {
     return this.instance.getWitnessSize();
   }
 
-  /**
-   * Computes all wires and returns the first `count` of them (all unless given).
-   * @throws AssertionFailure if the circuit refuses the inputs
-   * @throws ProverError `witness.inputs` if a signal is missing, unknown or has the wrong number of values
-   */
   calculate(inputs: WitnessInputs, count = this.wires): Witness {
     try {
       return this.run(inputs, count);

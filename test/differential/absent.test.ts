@@ -8,7 +8,7 @@ import { MODULUS } from '@clauseproof/protocol/field';
 import { parseJsonKeepingNumbers } from '@clauseproof/protocol/json';
 import { poseidonBn254 } from '@clauseproof/protocol/poseidon-bn254';
 import { decodeValue, scalarLeaves } from '@clauseproof/protocol/values';
-import type { WitnessCalculator } from '@clauseproof/prover/witness';
+import type { Calculator } from '@clauseproof/prover/witness';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { circomCalculator, runCircom } from './circom.js';
 import { o1jsRunner, pasta } from './o1js.js';
@@ -91,7 +91,7 @@ function decodes(field: number, leaves: readonly bigint[]): boolean {
   }
 }
 
-let calculator: WitnessCalculator;
+let calculator: Calculator;
 let o1js: Awaited<ReturnType<typeof o1jsRunner>>;
 let kimchi: Awaited<ReturnType<typeof pasta>>;
 beforeAll(async () => {

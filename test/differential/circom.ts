@@ -1,5 +1,5 @@
 /**
- * Runs a clause by its circom circuit: the files of a compiled folder, circom itself, and the prover's witness calculator.
+ * Runs a clause by its circom circuit: the files of a compiled folder, circom itself, and the prover's witness calculators.
  *
  * There are two ways to compile. `circomCalculator` is the product's. `circomCircuit` is that of the gadgets' tests: the same compiler and
  * flags, with names for wires, and it keeps what it has compiled once.
@@ -10,8 +10,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { circuitInputName } from '@clauseproof/protocol/interface';
 import { compileCircom } from '@clauseproof/prover/setup/circom';
-import { WitnessCalculator } from '@clauseproof/prover/witness';
+import type { Calculator } from '@clauseproof/prover/witness';
 import { type Compiled, compileCircuit } from '../../circuits/testing/compile.js';
+import { comparedCalculator } from './compared-calculator.js';
 import { type Answer, contextHalves, type Execution, placeText, type Subject } from './subject.js';
 
 const locate = createRequire(import.meta.url);
@@ -36,7 +37,7 @@ export function circomInputs({ clauseInterface }: Subject, { encoded, salts, ctx
 }
 
 /** @param text in place of the compiler's, for tests that break it */
-export async function circomCalculator({ compiled }: Subject, text = compiled.circom.text): Promise<WitnessCalculator> {
+export async function circomCalculator({ compiled }: Subject, text = compiled.circom.text): Promise<Calculator> {
   const dir = await mkdtemp(join(tmpdir(), 'clauseproof-differential-'));
   try {
     await mkdir(join(dir, 'gadgets'));
@@ -44,20 +45,20 @@ export async function circomCalculator({ compiled }: Subject, text = compiled.ci
       await cp(locate.resolve(`@clauseproof/circuits/circom/${gadget}`), join(dir, 'gadgets', gadget));
     await writeFile(join(dir, 'circuit.circom'), text);
     await compileCircom(dir);
-    return await WitnessCalculator.create(await readFile(join(dir, 'circuit.wasm')));
+    return await comparedCalculator(await readFile(join(dir, 'circuit.wasm')));
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
 }
 
 export interface CircomCircuit extends Compiled {
-  readonly calculator: WitnessCalculator;
+  readonly calculator: Calculator;
 }
 
 /** The constraints and names of wires besides the calculator. @param text as above */
 export async function circomCircuit({ compiled }: Subject, text = compiled.circom.text): Promise<CircomCircuit> {
   const circuit = await compileCircuit(text);
-  return { ...circuit, calculator: await WitnessCalculator.create(circuit.wasm) };
+  return { ...circuit, calculator: await comparedCalculator(circuit.wasm) };
 }
 
 /**
@@ -65,7 +66,7 @@ export async function circomCircuit({ compiled }: Subject, text = compiled.circo
  * @param more inputs of a circuit that a test has changed
  * @throws Error for any other failure, and for an assertion that no line names
  */
-export function runCircom(subject: Subject, calculator: WitnessCalculator, execution: Execution, more: Signals = {}): CircomRun {
+export function runCircom(subject: Subject, calculator: Calculator, execution: Execution, more: Signals = {}): CircomRun {
   const outputs = subject.clauseInterface.outputs.length;
   try {
     const signals = calculator.calculate({ ...circomInputs(subject, execution), ...more }).publicSignals(outputs + 3);

@@ -11,7 +11,7 @@ import { EXAMPLES } from '@clauseproof/examples/catalogue';
 import { MODULUS } from '@clauseproof/protocol/field';
 import { poseidonBn254 } from '@clauseproof/protocol/poseidon-bn254';
 import { decodeOutputs, scalarLeaves } from '@clauseproof/protocol/values';
-import type { WitnessCalculator } from '@clauseproof/prover/witness';
+import type { Calculator } from '@clauseproof/prover/witness';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { circomCalculator, runCircom } from './circom.js';
 import { type O1jsRun, o1jsRunner, pasta } from './o1js.js';
@@ -37,7 +37,7 @@ describe.each(EXAMPLES)('$name', (example) => {
   const subject = exampleSubject(example);
   const { outputs: declared, fields } = subject.clauseInterface;
   const isInputCase = ({ expected }: ExampleCase) => 'input' in expected;
-  let calculator: WitnessCalculator;
+  let calculator: Calculator;
   let o1js: O1jsRun;
   let kimchi: Awaited<ReturnType<typeof pasta>>;
   beforeAll(async () => {

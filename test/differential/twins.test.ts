@@ -15,11 +15,11 @@ import { MODULUS } from '@clauseproof/protocol/field';
 import type { JsonWithLiterals } from '@clauseproof/protocol/json';
 import { poseidonBn254 } from '@clauseproof/protocol/poseidon-bn254';
 import { scalarLeaves } from '@clauseproof/protocol/values';
-import { WitnessCalculator } from '@clauseproof/prover/witness';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compileCircuit } from '../../circuits/testing/compile.js';
 import { scratchFolder, succeeds } from '../cli/clauseproof.js';
 import { type CircomCircuit, circomCircuit, type Signals } from './circom.js';
+import { comparedCalculator } from './compared-calculator.js';
 import {
   clauseSubject,
   contextHalves,
@@ -86,7 +86,7 @@ describe.each(specimens)('$name', ({ name: clauseName, subject, cases }) => {
   let circuit: CircomCircuit;
   beforeAll(async () => {
     const compiled = await compileCircuit(text);
-    circuit = { ...compiled, calculator: await WitnessCalculator.create(compiled.wasm) };
+    circuit = { ...compiled, calculator: await comparedCalculator(compiled.wasm) };
   });
   const signalsOf = (execution: Execution) => circuit.calculator.calculate(inputsOf(text, execution)).publicSignals(publicSignals);
 

@@ -3,15 +3,14 @@
  *
  * A key is an external value that holds a share of a `SharedKey`; functions that take long return promises.
  */
-#include <exception>
-
 #include "../groth16/encoding.hpp"
 #include "../groth16/key-cache.hpp"
 #include "../groth16/random.hpp"
 #include "../msm/generator-multiples.hpp"
 #include "../profile/stages.hpp"
 #include "environment.hpp"
-#include "values.hpp"
+#include "function.hpp"
+#include "witness.hpp"
 
 namespace clauseproof {
 namespace {
@@ -224,30 +223,6 @@ napi_value stageTimes(napi_env env, napi_value* arguments) {
   return result;
 }
 
-template <napi_value (*FUNCTION)(napi_env, napi_value*)>
-napi_value guarded(napi_env env, napi_callback_info info) {
-  napi_value arguments[6];
-  std::size_t count = 6;
-  napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
-  try {
-    return FUNCTION(env, arguments);
-  } catch (const Failure& failure) {
-    napi_throw(env, errorOf(env, failure.code(), failure.what()));
-  } catch (const std::bad_alloc&) {
-    napi_throw(env, errorOf(env, "engine.memory", "there is not enough memory"));
-  } catch (const std::exception& error) {
-    napi_throw(env, errorOf(env, "engine.failed", error.what()));
-  }
-  return nullptr;
-}
-
-template <napi_value (*FUNCTION)(napi_env, napi_value*)>
-void add(napi_env env, napi_value exports, const char* name) {
-  napi_value function;
-  napi_create_function(env, name, NAPI_AUTO_LENGTH, guarded<FUNCTION>, nullptr, &function);
-  napi_set_named_property(env, exports, name, function);
-}
-
 }  // namespace
 }  // namespace clauseproof
 
@@ -264,5 +239,6 @@ NAPI_MODULE_INIT() {
   add<fieldInverses>(env, exports, "fieldInverses");
   add<keyFacts>(env, exports, "keyFacts");
   add<stageTimes>(env, exports, "stageTimes");
+  addWitnessFunctions(env, exports);
   return exports;
 }
