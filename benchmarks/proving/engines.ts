@@ -42,3 +42,6 @@ export const hasAllCores = (name: ContestantName): boolean => name === 'ifma' ||
 
 /** Kernels of the native engine that were built and that this processor can run. */
 export const availableKernels = (): readonly ContestantName[] => chooseEngine('').available;
+
+/** The kernel of a contestant, if it is native. */
+export const kernelOf = (name: ContestantName): string | undefined => (hasAllCores(name) ? name : undefined);

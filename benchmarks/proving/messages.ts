@@ -15,6 +15,8 @@ export interface Material {
   readonly contestant: ContestantName;
   readonly zkey: string;
   readonly wasm: string;
+  /** Beside it, if the calculator could be lifted. */
+  readonly witnessProgram: string;
   readonly witnesses: readonly string[];
   readonly inputs: readonly Inputs[];
   readonly publicSignals: number;

@@ -91,7 +91,9 @@ function section(result: CircuitResult): string {
   return `<section><h2>${escaped(circuit)}</h2>
 <p>${constraints.toLocaleString('en')} constraints, domain 2^${domain_log2}. Best kernel over the best of snarkjs: <b>${figure(ratio)} times</b> proving only,
 ${figure(ratio_with_check)} with each proof checked, ${figure(ratio_with_witness)} from inputs. A witness takes ${figure(witness_ms.wasm)} ms in WebAssembly${
-    witness_ms.native === undefined ? '' : ` and ${figure(witness_ms.native)} ms natively`
+    witness_ms.native === undefined
+      ? ''
+      : ` and ${figure(witness_ms.native)} ms natively${witness_ms.native_of_eight === undefined ? '' : `, ${figure(witness_ms.native_of_eight)} ms as one of eight`}`
   }; witness and proof take ${figure(witness_overhead)} times the proof alone.</p>
 ${bars(result)}
 <div class="wide"><table><thead><tr>${HEADS.map((head) => `<th>${head}</th>`).join('')}</tr></thead><tbody>${result.measured.map(row).join('')}</tbody></table></div></section>`;

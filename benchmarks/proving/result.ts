@@ -38,8 +38,8 @@ export interface CircuitResult {
   readonly constraints: number;
   /** log2 of the evaluation domain. */
   readonly domain_log2: number;
-  /** Milliseconds of one witness on one core: the WebAssembly calculator, and natively where the circuit can be lifted. */
-  readonly witness_ms: { readonly wasm: number; readonly native?: number };
+  /** Milliseconds of one witness on one core: the WebAssembly calculator; natively, alone and as one of eight side by side. */
+  readonly witness_ms: { readonly wasm: number; readonly native?: number; readonly native_of_eight?: number };
   readonly measured: readonly Measured[];
   /** proofs/s of our best kernel over the best of snarkjs, proving only. */
   readonly ratio: number;

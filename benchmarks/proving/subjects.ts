@@ -25,6 +25,8 @@ export const SUBJECT_NAMES: readonly string[] = [...BENCHMARKS, ...EXAMPLES.map(
 
 /** Witnesses a circuit; contestants go through them in turn. */
 const WITNESSES = 4;
+/** Changes with what the folders hold. */
+const CACHE_VERSION = 'v2';
 const CACHE = join(ROOT, 'benchmarks/.cache');
 
 export interface Subject {
@@ -32,6 +34,7 @@ export interface Subject {
   readonly constraints: number;
   readonly domainLog2: number;
   readonly wasm: string;
+  readonly witnessProgram: string;
   readonly zkey: string;
   readonly r1cs: string;
   /** Files of raw witnesses, 32 bytes a wire. */
@@ -59,7 +62,7 @@ const versionOf = (name: string): string =>
 async function compileBenchmark(name: BenchmarkName, say: (what: string) => void): Promise<string> {
   const texts = ['common', name].map((file) => readFileSync(join(ROOT, 'benchmarks/circuits', `${file}.circom`), 'utf8'));
   const key = createHash('sha256')
-    .update([...texts, versionOf('circom2'), versionOf('circomlib'), 'v1'].join('\0'))
+    .update([...texts, versionOf('circom2'), versionOf('circomlib'), CACHE_VERSION].join('\0'))
     .digest('hex')
     .slice(0, 16);
   const dir = join(CACHE, `${name}-${key}`);
@@ -86,7 +89,7 @@ async function compileExample(example: Example, say: (what: string) => void): Pr
   say('compiling');
   clauseproof('compile', exampleClause(example), '--out', scratch);
   const { targets } = parseManifest(parseJson(readFileSync(join(scratch, 'manifest.json'))));
-  const dir = join(CACHE, `${name}-${targets.groth16.circuit_hash.slice(2, 18)}`);
+  const dir = join(CACHE, `${name}-${targets.groth16.circuit_hash.slice(2, 18)}-${CACHE_VERSION}`);
   if (!existsSync(dir)) {
     say('making the development key');
     clauseproof('setup', scratch, '--development');
@@ -136,6 +139,7 @@ export async function prepareSubject(name: string, say: (what: string) => void):
     constraints,
     domainLog2: 32 - Math.clz32(constraints + publicSignals),
     wasm,
+    witnessProgram: join(dir, 'circuit.witness'),
     zkey: join(dir, 'proving_key.zkey'),
     r1cs: join(dir, 'circuit.r1cs'),
     witnesses,

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Witness } from '@clauseproof/prover/witness';
-import { type LoadedEngine, loadEngine } from './engines.js';
+import { kernelOf, type LoadedEngine, loadEngine } from './engines.js';
 import type { Material, Tables, Work } from './messages.js';
 import { createWitnessMaker, type WitnessMaker } from './witness-maker.js';
 
@@ -30,7 +30,7 @@ async function proveOnce({ engine }: LoadedEngine, work: Work): Promise<void> {
   turn = (turn + 1) % witnesses.length;
   let witness: Uint8Array | undefined = witnesses[turn];
   if (work.witness) {
-    maker ??= await createWitnessMaker(material);
+    maker ??= await createWitnessMaker(material, kernelOf(material.contestant));
     witness = maker.make(material.inputs[turn] ?? {});
   }
   if (witness === undefined) throw new Error('no witness');

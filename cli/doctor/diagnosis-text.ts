@@ -4,7 +4,7 @@ import type { Diagnosis } from './diagnosis.js';
 
 const MIB = 2 ** 20;
 
-export function diagnosisText({ clauseproof, node, platform, cores, memory, groth16, kimchi }: Diagnosis): string {
+export function diagnosisText({ clauseproof, node, platform, cores, memory, groth16, witness, kimchi }: Diagnosis): string {
   const fine = (isFine: boolean) => (isFine ? c.green('ok  ') : c.yellow('note'));
   const kernel = groth16.kernel === undefined ? 'WebAssembly' : `native, kernel ${groth16.kernel}`;
   const mebibytes = (bytes: number) => `${Math.round(bytes / MIB)} MiB`;
@@ -19,6 +19,8 @@ export function diagnosisText({ clauseproof, node, platform, cores, memory, grot
       ? []
       : [`      This machine runs: ${groth16.available.join(', ')}. CLAUSEPROOF_KERNEL chooses one, or off.`]),
     ...(groth16.advice === undefined ? [] : [`      ${groth16.advice}`]),
+    `${fine(witness.engine === 'native')}  Witnesses: ${witness.engine === 'native' ? 'native' : 'WebAssembly'}`,
+    `      ${witness.reason}`,
     `${fine(kimchi.engine === 'native')}  Kimchi: ${kimchi.engine === 'native' ? 'native' : 'WebAssembly'}`,
     `      ${kimchi.reason}`,
   ].join('\n');

@@ -16,6 +16,8 @@ export interface Diagnosis {
     readonly works: boolean;
     readonly advice?: string;
   };
+  /** What computes the witnesses of Groth16 proofs, for folders that were compiled with a program for it. */
+  readonly witness: { readonly engine: 'native' | 'wasm'; readonly reason: string };
   readonly kimchi: { readonly engine: 'native' | 'wasm'; readonly reason: string };
 }
 
@@ -30,6 +32,7 @@ export function diagnose(): Diagnosis {
     cores: availableParallelism(),
     memory: { total: totalmem(), free: freemem() },
     groth16: { ...choice, works: multipliesWell(choice), ...adviceOn(choice) },
+    witness: witnessEngine(choice),
     kimchi: {
       engine: kimchi,
       reason:
@@ -46,6 +49,14 @@ function multipliesWell(choice: EngineChoice): boolean {
   if (kernel === undefined) return true;
   const element = (value: number) => Uint8Array.of(value, ...new Uint8Array(31));
   return ([1, 2] as const).every((field) => Buffer.from(element(15)).equals(kernel.fieldProducts(field, element(3), element(5))));
+}
+
+function witnessEngine({ engine, reason }: EngineChoice): Diagnosis['witness'] {
+  if (engine === 'wasm') return { engine, reason: `circom's calculators run as they are. ${reason}` };
+  return {
+    engine,
+    reason: `Folders with a circuit.witness have their witnesses evaluated by the native engine, others by circom's calculator; \`clauseproof compile\` writes it.`,
+  };
 }
 
 function adviceOn({ engine, reason }: EngineChoice): { readonly advice?: string } {

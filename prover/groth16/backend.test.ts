@@ -34,6 +34,11 @@ async function prove(): Promise<string> {
 /** The calculator that jobs use here. */
 const watched: Calculator = chooseEngine().engine === 'native' ? NativeCalculator.prototype : WitnessCalculator.prototype;
 
+test('witnesses are native where the engine is', () => {
+  expect(executor.witness.engine).toBe(chooseEngine().engine);
+  expect(executor.witness.reason).toMatch(/circuit\.witness|native engine/);
+});
+
 test('the first job runs the calculator twice, every later one once', async () => {
   const calculate = vi.spyOn(watched, 'calculate');
   const runs: number[] = [];

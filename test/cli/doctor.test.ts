@@ -10,12 +10,15 @@ test('the engine and kernel that proofs will use, with the reason', async () => 
   expect(stdout).toContain(choice.reason);
   const found = JSON.parse((await succeeds(['doctor', '--json'])).stdout) as { groth16: object };
   expect(found.groth16).toMatchObject({ ...choice, works: true });
+  expect(found).toMatchObject({ witness: { engine: choice.engine } });
+  expect(stdout).toMatch(choice.engine === 'native' ? /ok {4}Witnesses: native/ : /note {2}Witnesses: WebAssembly/);
 });
 
 test('switched off: the fallback, and how to come back', async () => {
   const { stdout, code } = await clauseproof(['doctor'], { env: { CLAUSEPROOF_KERNEL: 'off' } });
   expect(code).toBe(0);
   expect(stdout).toMatch(/note {2}Groth16: WebAssembly/);
+  expect(stdout).toMatch(/note {2}Witnesses: WebAssembly/);
   expect(stdout).toContain('Unset CLAUSEPROOF_KERNEL');
 });
 
