@@ -5,7 +5,7 @@ import { createExecutor } from '@clauseproof/prover/executor';
 import { openFolder } from '@clauseproof/prover/folder';
 import { parseJob } from '@clauseproof/prover/job';
 import { drawSecrets } from '@clauseproof/prover/secrets';
-import { loadEngine } from '../proving/engines.js';
+import { kernelOf, loadEngine } from '../proving/engines.js';
 import type { BenchmarkName } from '../proving/inputs.js';
 import type { ContestantName } from '../proving/messages.js';
 import { prepareSubject } from '../proving/subjects.js';
@@ -71,7 +71,7 @@ export async function timeBenchmark(
   const subject = await prepareSubject(name, (what) => say(`${name}: ${what}`));
   const loaded = await loadEngine(engine, readFileSync(subject.zkey), false);
   try {
-    const maker = await createWitnessMaker(subject);
+    const maker = await createWitnessMaker(subject, kernelOf(engine));
     let turn = 0;
     const milliseconds = await leastOf(effort, async () => {
       const inputs = subject.inputs[turn++ % subject.inputs.length] ?? {};

@@ -5,13 +5,12 @@
  * words, and the first witness of every instance is compared with its. A program that ever differs is not used again.
  */
 import { createHash } from 'node:crypto';
+import { FIELD_BYTES, setField } from '../field-bytes.js';
 import { SCALAR_FIELD } from '../groth16/curve.js';
 import { chooseEngine, loadKernel, type NativeModule, type NativeWitnessProgram } from '../native/load.js';
-import { type Calculator, FIELD_BYTES, Witness, type WitnessInputs } from './calculator.js';
+import { type Calculator, Witness, type WitnessInputs } from './calculator.js';
 import { signalHash } from './circom-wasm.js';
 import { type ProgramInterface, readProgramInterface } from './lift/program.js';
-
-const WORD_BITS = 64n;
 
 export class NativeCalculator implements Calculator {
   private readonly places = new Map<string, { readonly first: number; readonly size: number } | undefined>();
@@ -88,8 +87,7 @@ export class NativeCalculator implements Calculator {
       if (place === undefined || place.size !== values.length) return false;
       for (const [index, value] of values.entries()) {
         if (value < 0n || value >= SCALAR_FIELD) return false;
-        let at = (place.first + index) * FIELD_BYTES;
-        for (let rest = value; rest !== 0n; rest >>= WORD_BITS, at += 8) view.setBigUint64(at, BigInt.asUintN(64, rest), true);
+        setField(view, (place.first + index) * FIELD_BYTES, value);
       }
       given += values.length;
     }

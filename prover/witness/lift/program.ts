@@ -6,6 +6,7 @@
  * the instructions, five words each.
  */
 import { ProverError } from '../../errors.js';
+import { FIELD_BYTES, setField } from '../../field-bytes.js';
 import { OPERANDS, WORDS_EACH } from './instructions.js';
 import type { LiftedCircuit, LiftedInput } from './lift.js';
 import { selectInstructions, type VirtualProgram } from './select.js';
@@ -17,7 +18,6 @@ const MAGIC = 0x70777063;
 const VERSION = 1;
 const HEADER_BYTES = 36;
 const SIGNAL_BYTES = 16;
-const FIELD_BYTES = 32;
 
 /** Compiles a lifted circuit. Registers are used again as soon as nothing reads their value any more. */
 export function compileProgram(circuit: LiftedCircuit): Uint8Array {
@@ -38,8 +38,10 @@ export function compileProgram(circuit: LiftedCircuit): Uint8Array {
     view.setUint32(at + 12, size, true);
     at += SIGNAL_BYTES;
   }
-  for (const value of constants)
-    for (let word = 0; word < 4; word++, at += 8) view.setBigUint64(at, BigInt.asUintN(64, value >> BigInt(64 * word)), true);
+  for (const value of constants) {
+    setField(view, at, value);
+    at += FIELD_BYTES;
+  }
   for (const word of code) {
     view.setUint32(at, word, true);
     at += 4;
