@@ -39,18 +39,28 @@ export type WorkerMessage =
 
 export type WorkerAnswer = { readonly outcome: Outcome } | { readonly failure: Failure } | { readonly ready: true };
 
-const executors = new Map<string, Promise<Executor>>();
+/** A circuit as this worker holds it; `jobs` use it now. */
+interface Held {
+  readonly executor: Promise<Executor>;
+  jobs: number;
+}
+
+const held = new Map<string, Held>();
 const settings = workerData as WorkerSettings;
 
 const channel = new BroadcastChannel(settings.unloadChannel);
 channel.onmessage = (event) => {
   const dir = (event as { data: string }).data;
-  const leaving = executors.get(dir);
-  executors.delete(dir);
+  const leaving = held.get(dir);
+  held.delete(dir);
   told.delete(dir);
-  void leaving?.then((executor) => executor.close()).catch(() => undefined);
+  if (leaving?.jobs === 0) close(leaving);
 };
 channel.unref();
+
+function close({ executor }: Held): void {
+  executor.then((each) => each.close()).catch(() => undefined);
+}
 
 function tell(message: WorkerMessage): void {
   parentPort?.postMessage(message);
@@ -76,28 +86,35 @@ async function load({ dir, provingKey }: WorkerTask): Promise<Executor> {
   return executor;
 }
 
-function executorFor(task: WorkerTask): Promise<Executor> {
-  let executor = executors.get(task.dir);
-  if (executor === undefined) {
-    executor = load(task);
-    executors.set(task.dir, executor);
+function holdFor(task: WorkerTask): Held {
+  let circuit = held.get(task.dir);
+  if (circuit === undefined) {
+    const fresh = { executor: load(task), jobs: 0 };
+    held.set(task.dir, fresh);
     // What failed once may succeed later, for example when the folder was mended.
-    executor.catch(() => executors.delete(task.dir));
+    fresh.executor.catch(() => held.get(task.dir) === fresh && held.delete(task.dir));
+    circuit = fresh;
   }
-  return executor;
+  return circuit;
 }
 
 /** Called by piscina for every task. */
 export default async function work(task: WorkerTask): Promise<WorkerAnswer> {
   const { ticket, dir, job, secrets } = task;
+  const circuit = holdFor(task);
+  circuit.jobs += 1;
   try {
-    const executor = await executorFor(task);
+    const executor = await circuit.executor;
     tell({ started: ticket });
     if (job === undefined || secrets === undefined) return { ready: true };
     const outcome = await executor.execute(parseJob(job), secrets);
-    if (executors.has(dir)) tellMemory(dir, executor.memory);
+    if (held.get(dir) === circuit) tellMemory(dir, executor.memory);
     return { outcome };
   } catch (error) {
     return { failure: failureOf(error) };
+  } finally {
+    circuit.jobs -= 1;
+    // Trap: the word to unload comes by another way than jobs do, and may overtake or be overtaken by one that needs the circuit.
+    if (circuit.jobs === 0 && held.get(dir) !== circuit) close(circuit);
   }
 }
