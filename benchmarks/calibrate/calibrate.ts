@@ -34,7 +34,7 @@ const MODEL_FILE = join(ROOT, 'compiler/cost/proving-model.ts');
 const MOST_PERCENT = 30;
 
 function subjects(): Subject[] {
-  const groth16 = { system: 'groth16', effort: { warmUps: 3, runs: 12, milliseconds: 4000 } } as const;
+  const groth16 = { system: 'groth16', effort: { warmUps: 2, runs: 12, milliseconds: 2500 } } as const;
   const choice = chooseEngine(undefined);
   const native =
     choice.engine === 'native'
@@ -43,7 +43,7 @@ function subjects(): Subject[] {
   return [
     ...native,
     { engine: 'groth16 wasm', kernel: 'off', contestant: 'wasm', ...groth16 },
-    { engine: 'kimchi', system: 'kimchi', effort: { warmUps: 1, runs: 3, milliseconds: 0 } },
+    { engine: 'kimchi', system: 'kimchi', effort: { warmUps: 1, runs: 2, milliseconds: 0 } },
   ];
 }
 
