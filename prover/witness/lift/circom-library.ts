@@ -22,6 +22,8 @@ export const PRINT_ERROR_MESSAGE = 1;
 
 /** Function indices of the file; the functions in between are called by these only. */
 export const FIELD = {
+  /** The 256 bits of an element whose first word says that it is short; nothing of its value. */
+  clear: 5,
   copy: 37,
   copyMany: 38,
   isTrue: 39,

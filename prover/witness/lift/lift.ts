@@ -45,7 +45,7 @@ export function liftCalculator(wasm: Uint8Array): LiftedCircuit {
 /** The calculator's own map of input signals: hash of the name, first signal, size. */
 function readInputs(run: SymbolicRun, count: number): LiftedInput[] {
   const entries = Array.from({ length: INPUT_MAP_ENTRIES }, (_, i) => INPUT_MAP + 16 * i)
-    .map((at) => ({ hash: run.long(at), signal: run.word(at + 8), size: run.word(at + 12) }))
+    .map((at) => ({ hash: run.memory.long(at), signal: run.memory.word(at + 8), size: run.memory.word(at + 12) }))
     .filter(({ hash }) => hash !== 0n)
     .sort((a, b) => a.signal - b.signal);
   let first = 0;
