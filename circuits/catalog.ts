@@ -5,7 +5,15 @@
  * non-linear constraints; linear ones are removed by --O2 as long as one of their signals is neither a public input nor an
  * output of the main component. (A linear constraint between public signals alone stays, and costs one.)
  */
-import { assertBitCount, assertDivision, assertRangeBound, bitLength, lessThanForm } from './parameters.js';
+import {
+  assertBitCount,
+  assertDivision,
+  assertQuotientRange,
+  assertRangeBound,
+  bitLength,
+  lessThanForm,
+  stretchesOf,
+} from './parameters.js';
 import { commitmentArities, poseidonSboxes } from './poseidon-shape.js';
 
 /** How a circuit text brings Poseidon's constants along, and which arities a commitment needs. */
@@ -15,6 +23,9 @@ export { commitmentArities, poseidonSelection } from './poseidon-shape.js';
 export interface GadgetParameters {
   Boolean: readonly [];
   ExactRange: readonly [max: bigint];
+  MaskedRange: readonly [max: bigint];
+  Thresholds: readonly [max: bigint, n: number, bounds: readonly bigint[]];
+  QuotientRange: readonly [divisor: bigint, quotientMax: bigint, up: bigint];
   ToBits: readonly [n: number];
   IsZero: readonly [];
   LessThan: readonly [low: bigint, high: bigint];
@@ -102,6 +113,66 @@ export const CATALOG: GadgetCatalog = {
     hints: ['hintDigit'],
     includes: ['bit-length.circom'],
     constraints: exactRangeConstraints,
+  },
+  MaskedRange: {
+    file: 'masked-range.circom',
+    twin: 'maskedRange',
+    parameters: [{ name: 'max', meaning: 'largest allowed value, 1 to 2^253 - 1' }],
+    ports: [
+      { name: 'in', direction: 'in' },
+      { name: 'mask', direction: 'in' },
+    ],
+    relation: '0 <= in <= max, and in = 0 if mask = 0',
+    requires: 'mask is 0 or 1',
+    guarantees: '0 <= in <= max, and in = 0 if mask = 0',
+    hints: ['hintDigit'],
+    includes: ['bit-length.circom'],
+    constraints: (max) => {
+      if (max === 0n) throw new RangeError('a masked range needs a bound above 0');
+      return exactRangeConstraints(max);
+    },
+  },
+  Thresholds: {
+    file: 'thresholds.circom',
+    twin: 'thresholds',
+    parameters: [
+      { name: 'max', meaning: 'largest allowed value, below 2^252' },
+      { name: 'n', meaning: 'number of bounds, at least 1' },
+      { name: 'bounds', meaning: 'rising, from above 0 to max' },
+    ],
+    ports: [
+      { name: 'in', direction: 'in' },
+      { name: 'mask', direction: 'in' },
+      { name: 'out', direction: 'out', length: (_max, n) => n },
+    ],
+    relation: 'out[i] = (in >= bounds[i]); 0 <= in <= max, and in = 0 if mask = 0',
+    requires: 'mask is 0 or 1',
+    guarantees: '0 <= in <= max, in = 0 if mask = 0, and out tells how in compares with each bound',
+    hints: ['hintDigit'],
+    includes: ['bit-length.circom'],
+    constraints: (max, n, bounds) => n + Math.max(...stretchesOf(max, bounds).map(({ weights }) => weights.length)),
+  },
+  QuotientRange: {
+    file: 'quotient-range.circom',
+    twin: 'quotientRange',
+    parameters: [
+      { name: 'divisor', meaning: 'at least 2' },
+      { name: 'quotientMax', meaning: 'largest allowed quotient, at least 1; bits of both together at most 252' },
+      { name: 'up', meaning: '1 if the quotient is rounded up, 0 if down' },
+    ],
+    ports: [
+      { name: 'in', direction: 'in' },
+      { name: 'quotient', direction: 'out' },
+    ],
+    relation: '0 <= in <= divisor * quotientMax; quotient = in / divisor, rounded down, or up if up = 1',
+    requires: 'nothing',
+    guarantees: '0 <= in <= divisor * quotientMax, and quotient is in / divisor, rounded down, or up if up = 1',
+    hints: ['hintInverse', 'hintDigit'],
+    includes: ['bit-length.circom', 'exact-range.circom'],
+    constraints: (divisor, quotientMax, up) => {
+      assertQuotientRange(divisor, quotientMax, up);
+      return bitLength(divisor - 1n) + bitLength(quotientMax) + 1;
+    },
   },
   ToBits: {
     file: 'to-bits.circom',

@@ -81,3 +81,35 @@ export function lessThanForm(low: bigint, high: bigint): LessThanForm {
   if (high === 0n) return { kind: 'is-not-zero' };
   return { kind: 'bits', k };
 }
+
+/** One of the stretches that bounds cut 0..max into. */
+export interface Stretch {
+  readonly first: bigint;
+  /** rest, 1, 2, ..., 2^(b-2) with b = bitLength(length - 1): subset sums of them are exactly 0..length - 1. */
+  readonly weights: readonly bigint[];
+}
+
+/**
+ * The stretches of `Thresholds(max, n, bounds)`, from 0 up.
+ * @throws RangeError unless 0 < bounds[0] < bounds[1] < ... <= max, there is a bound, and max has at most 252 bits: circom compares
+ * field elements as signed numbers.
+ */
+export function stretchesOf(max: bigint, bounds: readonly bigint[]): Stretch[] {
+  assertRangeBound(max);
+  if (bitLength(max) > SAFE_BITS - 1) throw new RangeError(`thresholds are for at most ${SAFE_BITS - 1} bits`);
+  if (bounds.length === 0) throw new RangeError('thresholds need a bound');
+  const firsts = [0n, ...bounds];
+  return firsts.map((first, i) => {
+    const next = firsts[i + 1] ?? max + 1n;
+    if (next <= first) throw new RangeError('the bounds of thresholds must rise from above 0 to max');
+    const weights = rangeWeights(next - first - 1n);
+    return { first, weights: [...weights.slice(-1), ...weights.slice(0, -1)] };
+  });
+}
+
+/** @throws RangeError unless divisor >= 2, quotientMax >= 1, up is 0 or 1, and the two together are below 2^252. */
+export function assertQuotientRange(divisor: bigint, quotientMax: bigint, up: bigint): void {
+  if (divisor < 2n || quotientMax < 1n) throw new RangeError('a range by quotients needs a divisor above 1 and a quotient above 0');
+  if (up !== 0n && up !== 1n) throw new RangeError('a quotient is rounded down (0) or up (1)');
+  assertDivision(divisor, quotientMax);
+}

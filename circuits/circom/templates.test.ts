@@ -67,6 +67,21 @@ describe('soundness: circom and catalog refuse parameters that could wrap', () =
       text: `DivModConstant(${2n ** 100n}, ${2n ** 152n})`,
       cost: () => CATALOG.DivModConstant.constraints(2n ** 100n, 2n ** 152n),
     },
+    { gadget: 'MaskedRange', text: `MaskedRange(${2n ** 253n})`, cost: () => CATALOG.MaskedRange.constraints(2n ** 253n) },
+    { gadget: 'MaskedRange', text: 'MaskedRange(0)', cost: () => CATALOG.MaskedRange.constraints(0n) },
+    { gadget: 'Thresholds', text: `Thresholds(${2n ** 252n}, 1, [5])`, cost: () => CATALOG.Thresholds.constraints(2n ** 252n, 1, [5n]) },
+    { gadget: 'Thresholds', text: 'Thresholds(9, 2, [5, 5])', cost: () => CATALOG.Thresholds.constraints(9n, 2, [5n, 5n]) },
+    { gadget: 'Thresholds', text: 'Thresholds(9, 2, [6, 5])', cost: () => CATALOG.Thresholds.constraints(9n, 2, [6n, 5n]) },
+    { gadget: 'Thresholds', text: 'Thresholds(9, 1, [0])', cost: () => CATALOG.Thresholds.constraints(9n, 1, [0n]) },
+    { gadget: 'Thresholds', text: 'Thresholds(9, 1, [10])', cost: () => CATALOG.Thresholds.constraints(9n, 1, [10n]) },
+    { gadget: 'QuotientRange', text: 'QuotientRange(1, 5, 0)', cost: () => CATALOG.QuotientRange.constraints(1n, 5n, 0n) },
+    { gadget: 'QuotientRange', text: 'QuotientRange(5, 0, 0)', cost: () => CATALOG.QuotientRange.constraints(5n, 0n, 0n) },
+    { gadget: 'QuotientRange', text: 'QuotientRange(5, 5, 2)', cost: () => CATALOG.QuotientRange.constraints(5n, 5n, 2n) },
+    {
+      gadget: 'QuotientRange',
+      text: `QuotientRange(${2n ** 100n}, ${2n ** 152n}, 1)`,
+      cost: () => CATALOG.QuotientRange.constraints(2n ** 100n, 2n ** 152n, 1n),
+    },
     { gadget: 'DivMod', text: `DivMod(${2n ** 252n}, 0)`, cost: () => CATALOG.DivMod.constraints(2n ** 252n, 0n) },
   ];
   test.each(cases)('$text', async ({ gadget, text, cost }) => {

@@ -126,6 +126,14 @@ test('soundness: of all hints, every accepted one gives the output of the twin',
 test('soundness: parameters that could wrap are refused', () => {
   const x = Field(1);
   expect(() => gadgets.exactRange(x, 2n ** 253n)).toThrow(RangeError);
+  expect(() => gadgets.maskedRange(x, x, 2n ** 253n)).toThrow(RangeError);
+  expect(() => gadgets.maskedRange(x, x, 0n)).toThrow(RangeError);
+  expect(() => gadgets.thresholds(x, x, 2n ** 252n, [5n])).toThrow(RangeError);
+  expect(() => gadgets.thresholds(x, x, 9n, [])).toThrow(RangeError);
+  expect(() => gadgets.thresholds(x, x, 9n, [6n, 5n])).toThrow(RangeError);
+  expect(() => gadgets.quotientRange(x, 1n, 5n, 0n)).toThrow(RangeError);
+  expect(() => gadgets.quotientRange(x, 5n, 0n, 0n)).toThrow(RangeError);
+  expect(() => gadgets.quotientRange(x, 2n ** 100n, 2n ** 152n, 1n)).toThrow(RangeError);
   expect(() => gadgets.toBits(x, 254)).toThrow(RangeError);
   expect(() => gadgets.lessThan(x, x, 1n, 2n)).toThrow(RangeError);
   expect(() => gadgets.lessThan(x, x, -3n, 2n ** 252n)).toThrow(RangeError);
@@ -159,6 +167,10 @@ test('cost: rows', async () => {
     { gadget: 'ExactRange', parameters: [1n] },
     { gadget: 'ExactRange', parameters: [5000n] },
     { gadget: 'ExactRange', parameters: [100_000_000n] },
+    { gadget: 'MaskedRange', parameters: [5000n] },
+    { gadget: 'Thresholds', parameters: [104n, 3, [24n, 34n, 44n]] },
+    { gadget: 'Thresholds', parameters: [100_000_000n, 1, [5000n]] },
+    { gadget: 'QuotientRange', parameters: [1000n, 100_000n, 1n] },
     { gadget: 'ToBits', parameters: [13] },
     { gadget: 'IsZero', parameters: [] },
     { gadget: 'LessThan', parameters: [-1n, 1n] },
@@ -186,6 +198,10 @@ test('cost: rows', async () => {
       "ExactRange(1) 1",
       "ExactRange(5000) 13",
       "ExactRange(100000000) 27",
+      "MaskedRange(5000) 13",
+      "Thresholds(104, 3, 24,34,44) 16",
+      "Thresholds(100000000, 1, 5000) 43",
+      "QuotientRange(1000, 100000, 1) 27",
       "ToBits(13) 13",
       "IsZero() 2",
       "LessThan(-1, 1) 2",

@@ -19,6 +19,18 @@ export function verdictOf(specimen: Specimen, inputs: readonly bigint[], prime: 
       return x <= 1n ? [] : 'refused';
     case 'ExactRange':
       return x <= specimen.parameters[0] ? [] : 'refused';
+    case 'MaskedRange':
+      if (y > 1n) return undefined;
+      return x <= (y === 0n ? 0n : specimen.parameters[0]) ? [] : 'refused';
+    case 'Thresholds': {
+      const [max, , bounds] = specimen.parameters;
+      if (y > 1n) return undefined;
+      return x <= (y === 0n ? 0n : max) ? bounds.map((bound) => bit(x >= bound)) : 'refused';
+    }
+    case 'QuotientRange': {
+      const [divisor, quotientMax, up] = specimen.parameters;
+      return x <= divisor * quotientMax ? [x / divisor + (x % divisor === 0n ? 0n : up)] : 'refused';
+    }
     case 'ToBits': {
       const [n] = specimen.parameters;
       return x < 1n << BigInt(n) ? [...x.toString(2).padStart(n, '0')].reverse().map(BigInt) : 'refused';

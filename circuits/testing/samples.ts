@@ -19,6 +19,11 @@ export function smallInputs(specimen: Specimen, prime: bigint): bigint[][] {
       return around(2n).map((x) => [x]);
     case 'ExactRange':
       return around(specimen.parameters[0]).map((x) => [x]);
+    case 'MaskedRange':
+    case 'Thresholds':
+      return between(0n, 1n).flatMap((mask) => around(specimen.parameters[0]).map((x) => [x, mask]));
+    case 'QuotientRange':
+      return around(specimen.parameters[0] * specimen.parameters[1]).map((x) => [x]);
     case 'ToBits':
       return around(1n << BigInt(specimen.parameters[0])).map((x) => [x]);
     case 'LessThan': {
@@ -63,6 +68,13 @@ function acceptedInputs(specimen: Specimen, prime: bigint): fc.Arbitrary<bigint[
       return one(prime - 1n);
     case 'ExactRange':
       return one(specimen.parameters[0]);
+    case 'MaskedRange':
+    case 'Thresholds': {
+      const [max] = specimen.parameters;
+      return fc.tuple(upTo(max), upTo(1n)).map(([x, mask]) => [x * mask, mask]);
+    }
+    case 'QuotientRange':
+      return one(specimen.parameters[0] * specimen.parameters[1]);
     case 'ToBits':
       return one((1n << BigInt(specimen.parameters[0])) - 1n);
     case 'LessThan': {
@@ -107,6 +119,13 @@ export function refusedInputs(specimen: Specimen, prime: bigint): bigint[][] {
       return beyond(1n);
     case 'ExactRange':
       return beyond(specimen.parameters[0]);
+    case 'MaskedRange':
+    case 'Thresholds': {
+      const [max] = specimen.parameters;
+      return [...beyond(max).map((x) => [...x, 1n]), ...[1n, max, prime - 1n].map((x) => [x, 0n])];
+    }
+    case 'QuotientRange':
+      return beyond(specimen.parameters[0] * specimen.parameters[1]);
     case 'ToBits':
       return beyond((1n << BigInt(specimen.parameters[0])) - 1n);
     case 'DivModConstant':

@@ -15,6 +15,13 @@ export function callTwin(specimen: Specimen, inputs: readonly Field[]): Field[] 
     case 'ExactRange':
       gadgets.exactRange(x, ...specimen.parameters);
       return [];
+    case 'MaskedRange':
+      gadgets.maskedRange(x, y, ...specimen.parameters);
+      return [];
+    case 'Thresholds':
+      return gadgets.thresholds(x, y, specimen.parameters[0], specimen.parameters[2]);
+    case 'QuotientRange':
+      return [gadgets.quotientRange(x, ...specimen.parameters)];
     case 'ToBits':
       return gadgets.toBits(x, ...specimen.parameters);
     case 'IsZero':
