@@ -16,6 +16,8 @@ import {
 } from './parameters.js';
 import { commitmentArities, poseidonSboxes } from './poseidon-shape.js';
 
+/** What digits a threshold costs in rows depends on its stretches. */
+export { stretchesOf } from './parameters.js';
 /** How a circuit text brings Poseidon's constants along, and which arities a commitment needs. */
 export { commitmentArities, poseidonSelection } from './poseidon-shape.js';
 

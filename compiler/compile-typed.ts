@@ -4,7 +4,10 @@
 import type { ClauseInterface } from '@clauseproof/protocol/interface';
 import type { RejectionSite } from '@clauseproof/protocol/manifest';
 import type { ConstraintProgram } from './constraints/ast.js';
+import { totalConstraints } from './constraints/cost.js';
 import { constraintsFromCore } from './constraints/from-core.js';
+import { dropImpliedRanges } from './constraints/implied-ranges.js';
+import { chooseLeafChecks, type LeafChecks, NO_CHECKS } from './constraints/leaf-checks.js';
 import { assertUnconfirmed, checkMagnitudes } from './constraints/magnitudes/check.js';
 import type { CoreProgram } from './core/ast.js';
 import { MAX_NODES, ProgramTooLarge } from './core/builder.js';
@@ -76,7 +79,14 @@ export function constrain(
   observe: Observer = () => {},
 ): { readonly core: CoreProgram; readonly constraints: ConstraintProgram } {
   const core = runPasses(FOLDING_PASSES, guarded, observe);
-  let { program: constraints, additions } = assertUnconfirmed(constraintsFromCore(core, clause, iface));
+  const confirmed = (checks: LeafChecks) => assertUnconfirmed(dropImpliedRanges(constraintsFromCore(core, clause, iface, checks)));
+  const leafChecks = chooseLeafChecks(core);
+  let { program: constraints, additions } = confirmed(leafChecks);
+  // The check that confirms ranges may follow plain comparisons further than those by thresholds and steps.
+  if (additions > 0 && leafChecks.checks.size > 0) {
+    const plain = confirmed(NO_CHECKS);
+    if (totalConstraints(plain.program) < totalConstraints(constraints)) ({ program: constraints, additions } = plain);
+  }
   // What was added is known too the next time, and can lead the check another way.
   for (let round = 1; additions > 0 && round < CONFIRMATIONS; round++)
     ({ program: constraints, additions } = assertUnconfirmed(constraints));

@@ -38,7 +38,10 @@ export function thresholds(x: Field, mask: Field, max: bigint, bounds: readonly 
   };
   let sum = chosen(({ first }) => first);
   for (const [i, digit] of digits.entries()) {
-    zeroOr(digit, chosen(({ weights }) => weights[i] ?? 0n));
+    zeroOr(
+      digit,
+      chosen(({ weights }) => weights[i] ?? 0n),
+    );
     sum = sum.add(digit);
   }
   sum.assertEquals(x);

@@ -32,8 +32,7 @@ export function movableWires(
     for (const [wire, value] of row) if (value === 0n) row.delete(wire);
     return row;
   };
-  const gradient = ({ a, b, c }: Constraint): Row =>
-    sumOf([a, evaluate(b, witness, prime)], [b, evaluate(a, witness, prime)], [c, -1n]);
+  const gradient = ({ a, b, c }: Constraint): Row => sumOf([a, evaluate(b, witness, prime)], [b, evaluate(a, witness, prime)], [c, -1n]);
   const subtract = (target: Row, source: Row, factor: bigint): void => {
     for (const [wire, value] of source) {
       const difference = Fp.create((target.get(wire) ?? 0n) - factor * value);

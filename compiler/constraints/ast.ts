@@ -17,7 +17,7 @@ export interface LinearCombination {
 }
 
 export interface Wire {
-  /** An identifier that is unique in the program; inputs are elements of arrays and have an index. */
+  /** An identifier that is unique in the program; elements of arrays (inputs, and flags of `Thresholds`) have an index. */
   readonly name: string;
   readonly index?: number;
   readonly role: 'leaf' | 'salt' | 'context' | 'output' | 'computed';
@@ -39,7 +39,7 @@ export type Statement = {
   | {
       readonly kind: 'gadget';
       readonly gadget: GadgetName;
-      /** In the order of the catalog; the weights of `Pack` follow its n. */
+      /** In the order of the catalog; the weights of `Pack` and the bounds of `Thresholds` follow the n. */
       readonly parameters: readonly bigint[];
       /** In the order of the ports; the elements of the one array port of Pack and CommitmentHash. */
       readonly inputs: readonly LinearCombination[];

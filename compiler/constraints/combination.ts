@@ -63,3 +63,9 @@ export const subtractCombination = (a: LinearCombination, b: LinearCombination):
     { factor: 1n, of: a },
     { factor: -1n, of: b },
   ]);
+
+/** Whether both are written alike, term by term. */
+export const sameCombination = (x: LinearCombination, y: LinearCombination | undefined): boolean =>
+  x.constant === y?.constant &&
+  x.terms.length === y.terms.length &&
+  x.terms.every(({ wire, coefficient }, i) => y.terms[i]?.wire === wire && y.terms[i]?.coefficient === coefficient);

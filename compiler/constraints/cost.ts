@@ -19,6 +19,12 @@ function gadgetCost({ gadget, parameters, inputs }: Extract<Statement, { kind: '
   switch (gadget) {
     case 'ExactRange':
       return CATALOG.ExactRange.constraints(p);
+    case 'MaskedRange':
+      return CATALOG.MaskedRange.constraints(p);
+    case 'Thresholds':
+      return CATALOG.Thresholds.constraints(p, Number(q), parameters.slice(2));
+    case 'QuotientRange':
+      return CATALOG.QuotientRange.constraints(p, q, parameters[2] ?? 0n);
     case 'ToBits':
       return CATALOG.ToBits.constraints(Number(p));
     case 'LessThan':

@@ -10,27 +10,45 @@ import { DOMAIN } from '@clauseproof/protocol/commitment';
 import { type ClauseInterface, circuitInputName, commitmentUnits, outputSignalName, unitSizes } from '@clauseproof/protocol/interface';
 import { packingPlan } from '@clauseproof/protocol/packing';
 import { scalarLeaves } from '@clauseproof/protocol/values';
-import { type Absence, type CoreNode, type CoreProgram, type Ensure, type NodeId, nodeAt, operandsOf, pathAt } from '../core/ast.js';
+import {
+  type CoreNode,
+  type CoreProgram,
+  type Ensure,
+  type IntegerInterval,
+  type NodeId,
+  nodeAt,
+  operandsOf,
+  pathAt,
+} from '../core/ast.js';
+import { atomForm } from '../core/form.js';
 import type { Span } from '../diagnostics/diagnostic.js';
 import { type Analysis, analysisOf } from '../intervals/analysis.js';
-import { integersOf } from '../intervals/interval.js';
+import { between, integersOf, isEmpty, isWithin } from '../intervals/interval.js';
 import type { TypedClause } from '../typed/ast.js';
+import { Assertions } from './asserted.js';
 import type { ConstraintProgram, FieldWires, LinearCombination } from './ast.js';
 import { affine, combineAll, constantCombination, subtractCombination, wireCombination } from './combination.js';
+import { type LeafChecks, leafAlone } from './leaf-checks.js';
 import { describeBounds } from './sites.js';
 import { ConstraintWriter } from './writer.js';
 
-export function constraintsFromCore(program: CoreProgram, clause: TypedClause, iface: ClauseInterface): ConstraintProgram {
+/** `leafChecks`: how comparisons of leaves are answered by the gadgets that check their ranges. */
+export function constraintsFromCore(
+  program: CoreProgram,
+  clause: TypedClause,
+  iface: ClauseInterface,
+  leafChecks: LeafChecks,
+): ConstraintProgram {
   const writer = new ConstraintWriter();
-  const fields = declareInputs(writer, clause, iface);
+  const fields = declareInputs(writer, iface);
   const inputs = fields.flatMap((field) => field.leaves);
   const units = commitmentUnits(iface);
   const salts = units.flatMap((unit) => (unit.kind === 'disclosed' ? [] : [unit])).map((_, i) => writer.wire('salts', 'salt', i));
   const contextHigh = writer.wire('ctx_hi', 'context');
   const contextLow = writer.wire('ctx_lo', 'context');
 
-  const values = new CoreValues(program, writer, inputs);
-  for (const absence of program.absences) values.assertAbsent(absence);
+  const values = new CoreValues(program, writer, inputs, leafChecks);
+  checkLeaves(values, writer, program, clause, iface, fields);
   for (const ensure of program.ensures) values.assert(ensure, pathAt(program.paths, ensure.path).guard);
   const outputs = program.outputs.map((output, index) => {
     const wire = writer.linear(values.of(output.node), outputSignalName(iface.outputs[index] ?? never()), output.span, 'output');
@@ -72,30 +90,45 @@ export function constraintsFromCore(program: CoreProgram, clause: TypedClause, i
   };
 }
 
-/** One wire a leaf, each checked to lie within its bounds before anything uses it. */
-function declareInputs(writer: ConstraintWriter, clause: TypedClause, iface: ClauseInterface): FieldWires[] {
-  const declared = clause.groups.flatMap((group) => group.fields);
-  const leavesOf = iface.fields.map((field) => scalarLeaves(field.type));
-  const fields = iface.fields.map((field, i) => {
+/** One wire a leaf. */
+function declareInputs(writer: ConstraintWriter, iface: ClauseInterface): FieldWires[] {
+  return iface.fields.map((field) => {
     const name = circuitInputName(field);
-    return { name, pointer: field.pointer, leaves: (leavesOf[i] ?? []).map((_, k) => writer.wire(name, 'leaf', k)) };
+    return { name, pointer: field.pointer, leaves: scalarLeaves(field.type).map((_, k) => writer.wire(name, 'leaf', k)) };
   });
-  fields.forEach((field, i) => {
-    const span = declared[i]?.declaredAt ?? clause.ruleSpan;
-    const site = writer.site({ code: 'input.out-of-range', span, reason: describeBounds(iface.fields[i] ?? never()) });
-    field.leaves.forEach((wire, k) => {
-      const size = leavesOf[i]?.[k]?.size ?? 0n;
-      if (size === 1n) writer.gadget('Boolean', [], [wireCombination(wire)], [], span, site);
-      else writer.gadget('ExactRange', [size], [wireCombination(wire)], [], span, site);
-    });
-  });
-  return fields;
 }
 
-/** Sums of leaves stay below this, far from both moduli. */
-const MAX_TOTAL_BITS = 250;
-
-const bitLength = (size: bigint): number => size.toString(2).length;
+/**
+ * Checks each leaf to lie within its bounds before anything uses it, and to be 0 where it is absent. The innermost absence says it all: its guard is 0
+ * itself wherever what it lies in is absent.
+ */
+function checkLeaves(
+  values: CoreValues,
+  writer: ConstraintWriter,
+  program: CoreProgram,
+  clause: TypedClause,
+  iface: ClauseInterface,
+  fields: readonly FieldWires[],
+): void {
+  const masks = new Map<number, NodeId>();
+  // An inner absence stands before the one around it.
+  for (const { guard, leaves } of program.absences) for (const leaf of leaves) if (!masks.has(leaf)) masks.set(leaf, guard);
+  const declared = clause.groups.flatMap((group) => group.fields);
+  let leaf = 0;
+  for (const [i, { leaves }] of fields.entries()) {
+    const span = declared[i]?.declaredAt ?? clause.ruleSpan;
+    const bounds = describeBounds(iface.fields[i] ?? never());
+    const present = writer.site({ code: 'input.out-of-range', span, reason: bounds });
+    const absent = leaves.some((_, k) => masks.has(leaf + k))
+      ? writer.site({ code: 'input.not-absent', span, reason: `${bounds}; what is absent must be encoded as zeros` })
+      : present;
+    for (const wire of leaves) {
+      const mask = masks.get(leaf);
+      values.checkLeaf(leaf, wire, mask, span, mask === undefined ? present : absent);
+      leaf++;
+    }
+  }
+}
 
 function never(): never {
   throw new Error('internal error: interface and program disagree');
@@ -105,22 +138,23 @@ function never(): never {
 class CoreValues {
   private readonly known = new Map<NodeId, LinearCombination>();
   private readonly remainders = new Map<NodeId, LinearCombination>();
-  private readonly uses: number[];
+  /** The flags `leaf >= bound` of leaves with thresholds. */
+  private readonly flags = new Map<number, ReadonlyMap<bigint, LinearCombination>>();
+  /** The quotients of leaves that are looked at in steps. */
+  private readonly steps = new Map<number, LinearCombination>();
+  /** What a leaf is 0 without. */
+  private readonly masks = new Map<number, NodeId>();
+  private readonly assertions: Assertions;
   private readonly analysis: Analysis;
 
   constructor(
     private readonly program: CoreProgram,
     private readonly writer: ConstraintWriter,
     private readonly inputs: readonly number[],
+    private readonly leafChecks: LeafChecks,
   ) {
     this.analysis = analysisOf(program);
-    this.uses = program.nodes.map(() => 0);
-    const use = (id: NodeId) => {
-      this.uses[id] = (this.uses[id] ?? 0) + 1;
-    };
-    for (const node of program.nodes) for (const operand of operandsOf(node)) use(operand);
-    for (const ensure of program.ensures) use(ensure.condition);
-    for (const output of program.outputs) use(output.node);
+    this.assertions = new Assertions(program);
   }
 
   of(id: NodeId): LinearCombination {
@@ -140,26 +174,25 @@ class CoreValues {
     return this.known.get(id) ?? never();
   }
 
-  /**
-   * Asserts that leaves are 0 where the guard is 0. They lie within their bounds, so one sum tells for all of them as long as it cannot
-   * wrap.
-   */
-  assertAbsent({ guard, leaves, span }: Absence): void {
-    const site = this.writer.site({ code: 'input.not-absent', span, reason: 'what is absent must be encoded as zeros' });
-    const missing = affine(-1n, this.of(guard), 1n);
-    let parts: { factor: bigint; of: LinearCombination }[] = [];
-    let size = 0n;
-    const flush = () => {
-      if (parts.length > 0) this.writer.assertProductZero(missing, combineAll(0n, parts), span, site);
-      [parts, size] = [[], 0n];
-    };
-    for (const leaf of leaves) {
-      const own = this.program.leafSizes[leaf] ?? never();
-      if (bitLength(size + own) > MAX_TOTAL_BITS) flush();
-      parts.push({ factor: 1n, of: wireCombination(this.inputs[leaf] ?? never()) });
-      size += own;
-    }
-    flush();
+  /** Checks that a leaf lies within its bounds, and is 0 where the mask is. */
+  checkLeaf(leaf: number, wire: number, mask: NodeId | undefined, span: Span, site: number): void {
+    const size = this.program.leafSizes[leaf] ?? never();
+    const value = wireCombination(wire);
+    const masked = mask === undefined || size === 0n ? constantCombination(1n) : this.of(mask);
+    const check = this.leafChecks.checks.get(leaf);
+    if (mask !== undefined) this.masks.set(wire, mask);
+    if (check?.kind === 'thresholds') {
+      const { bounds } = check;
+      const parameters = [size, BigInt(bounds.length), ...bounds];
+      const flags = this.writer.gadget('Thresholds', parameters, [value, masked], ['from'], span, site);
+      this.flags.set(leaf, new Map(bounds.map((bound, i) => [bound, wireCombination(flags[i] ?? never())])));
+    } else if (check?.kind === 'quotient') {
+      const parameters = [check.divisor, size / check.divisor, check.up ? 1n : 0n];
+      const [quotient] = this.writer.gadget('QuotientRange', parameters, [value], ['steps'], span, site);
+      this.steps.set(leaf, wireCombination(quotient ?? never()));
+    } else if (mask !== undefined && size > 0n) this.writer.gadget('MaskedRange', [size], [value, masked], [], span, site);
+    else if (size === 1n) this.writer.gadget('Boolean', [], [value], [], span, site);
+    else this.writer.gadget('ExactRange', [size], [value], [], span, site);
   }
 
   /** Asserts the condition of an ensure where the guard holds. */
@@ -168,38 +201,61 @@ class CoreValues {
   }
 
   private assertTrue(condition: NodeId, guard: NodeId, span: Span, site: number): void {
-    const node = this.node(condition);
     const always = this.constantOf(guard) === 1n;
-    if (node.kind === 'constant' && node.value === 1n) return;
-    if (node.kind === 'product' && node.type === 'flag') {
-      this.assertTrue(node.left, guard, span, site);
-      this.assertTrue(node.right, guard, span, site);
+    for (const conjunct of this.assertions.conjuncts(condition)) {
+      const node = this.node(conjunct);
+      const range = this.rangeAssertion(conjunct, guard);
+      if (range !== undefined) {
+        this.assertRange(range, guard, span, site);
+        continue;
+      }
+      const failing = node.kind === 'zero' ? this.of(node.operand) : affine(-1n, this.of(conjunct), 1n);
+      if (always) this.writer.assertZero(failing, span, site);
+      else if (failing.terms.length === 0) this.writer.assertZero(this.of(guard), span, site);
+      else this.writer.assertProductZero(this.of(guard), failing, span, site);
+    }
+  }
+
+  /**
+   * `0 <= value <= max` where the guard holds. What the guard masks is 0 elsewhere and needs no selection; a range with the mask in its digits says so,
+   * too, which may save the range of an input.
+   */
+  private assertRange({ value, max, everywhere }: RangeAssertion, guard: NodeId, span: Span, site: number): void {
+    const isMasked = ({ wire }: { readonly wire: number }) => this.masks.get(wire) === guard;
+    const masked = { constant: 0n, terms: value.terms.filter(isMasked) };
+    const open = { constant: value.constant, terms: value.terms.filter((term) => !isMasked(term)) };
+    if (max > 0n && masked.terms.length > 0 && (open.terms.length === 0 || !everywhere)) {
+      const flag = this.of(guard);
+      const chosen = open.terms.length === 0 ? affine(open.constant, flag) : this.mux(flag, open, constantCombination(0n), span, 'checked');
+      const whole = combineAll(0n, [
+        { factor: 1n, of: masked },
+        { factor: 1n, of: chosen },
+      ]);
+      this.writer.gadget('MaskedRange', [max], [whole, flag], [], span, site);
       return;
     }
-    const range = this.rangeAssertion(condition);
-    if (range !== undefined) {
-      const value = always ? range.value : this.mux(this.of(guard), range.value, constantCombination(0n), span, 'checked');
-      this.writer.gadget('ExactRange', [range.max], [value], [], span, site);
-      return;
-    }
-    const failing = node.kind === 'zero' ? this.of(node.operand) : affine(-1n, this.of(condition), 1n);
-    if (always) this.writer.assertZero(failing, span, site);
-    else if (failing.terms.length === 0) this.writer.assertZero(this.of(guard), span, site);
-    else this.writer.assertProductZero(this.of(guard), failing, span, site);
+    const checked = everywhere ? value : this.mux(this.of(guard), value, constantCombination(0n), span, 'checked');
+    this.writer.gadget('ExactRange', [max], [checked], [], span, site);
   }
 
   /** A comparison that only this assertion needs, as `0 <= value <= max`. */
-  private rangeAssertion(condition: NodeId): { value: LinearCombination; max: bigint } | undefined {
-    const node = this.node(condition);
-    if (node.kind === 'negative' && this.uses[condition] === 1) {
-      const { low } = boundsOf(node);
-      return low < 0n ? { value: affine(-1n, this.of(node.operand), -1n), max: -low - 1n } : undefined;
-    }
-    const [term, more] = node.kind === 'linear' ? node.form.terms : [];
-    if (node.kind !== 'linear' || this.uses[condition] !== 1 || term === undefined || more !== undefined) return undefined;
-    if (node.form.constant !== 1n || term.coefficient !== -1n || this.uses[term.node] !== 1) return undefined;
-    const compared = this.node(term.node);
-    return compared.kind === 'negative' ? { value: this.of(compared.operand), max: boundsOf(compared).high } : undefined;
+  private rangeAssertion(condition: NodeId, guard: NodeId): RangeAssertion | undefined {
+    const asserted = this.assertions.comparisonOf(condition);
+    if (asserted === undefined) return undefined;
+    const { comparison, holds } = asserted;
+    const { low, high } = boundsOf(comparison);
+    if (holds && low >= 0n) return undefined;
+    const [value, max] = holds ? [affine(-1n, this.of(comparison.operand), -1n), -low - 1n] : [this.of(comparison.operand), high];
+    const everywhere =
+      this.constantOf(guard) === 1n || this.holdsWithout(guard, comparison, holds ? { low, high: -1n } : { low: 0n, high });
+    return { value, max, everywhere };
+  }
+
+  /** Whether the operand of a comparison lies in an interval wherever the guard is 0. If that were wrong, inputs would be refused and none accepted. */
+  private holdsWithout(guard: NodeId, comparison: Extract<CoreNode, { kind: 'negative' }>, within: IntegerInterval): boolean {
+    const elsewhere = this.analysis.assume(this.analysis.root, guard, 0n, 0);
+    const interval = this.analysis.interval(comparison.operand, elsewhere);
+    return elsewhere.impossible || isEmpty(interval) || isWithin(interval, between(within.low, within.high));
   }
 
   private needs(id: NodeId): readonly NodeId[] {
@@ -221,7 +277,8 @@ class CoreValues {
           node.form.constant,
           node.form.terms.map((term) => ({ factor: term.coefficient, of: this.of(term.node) })),
         );
-        const worthNaming = (node.name !== undefined && value.terms.length > 1) || (value.terms.length > 3 && (this.uses[id] ?? 0) > 1);
+        const worthNaming =
+          (node.name !== undefined && value.terms.length > 1) || (value.terms.length > 3 && this.assertions.usesOf(id) > 1);
         return worthNaming ? wireCombination(this.writer.linear(value, this.nameOf(node, 'sum'), span)) : value;
       }
       case 'product': {
@@ -231,9 +288,9 @@ class CoreValues {
       case 'select':
         return this.mux(this.of(node.condition), this.of(node.whenTrue), this.of(node.whenFalse), span, this.nameOf(node, 'chosen'));
       case 'negative':
-        return this.lessThan(node);
+        return this.byThresholds(node) ?? this.bySteps(id, node) ?? this.lessThan(node.within, this.of(node.operand), node);
       case 'zero':
-        return this.isZero(node);
+        return this.byThresholds(node) ?? this.isZero(node);
       case 'divide':
         return this.division(id, node);
       case 'remainder':
@@ -246,11 +303,34 @@ class CoreValues {
     }
   }
 
+  /** A comparison of a leaf with a constant, by the flags of its thresholds. */
+  private byThresholds(node: Extract<CoreNode, { kind: 'negative' | 'zero' }>): LinearCombination | undefined {
+    const operand = this.node(node.operand);
+    const alone = leafAlone(this.program, operand.kind === 'linear' ? operand.form : atomForm(node.operand));
+    const flags = alone === undefined ? undefined : this.flags.get(alone.leaf);
+    if (alone === undefined || flags === undefined) return undefined;
+    const { edge, size } = alone;
+    const from = (bound: bigint) => (bound <= 0n ? constantCombination(1n) : bound > size ? constantCombination(0n) : flags.get(bound));
+    const [low, high] = [from(edge), from(edge + 1n)];
+    if (low === undefined) return undefined;
+    if (node.kind === 'negative') return affine(-1n, low, 1n);
+    return high === undefined ? undefined : subtractCombination(low, high);
+  }
+
+  /** A comparison of a leaf with multiples of the step that the leaf is looked at in. */
+  private bySteps(id: NodeId, node: Extract<CoreNode, { kind: 'negative' }>): LinearCombination | undefined {
+    const comparison = this.leafChecks.quotients.get(id);
+    const steps = comparison === undefined ? undefined : this.steps.get(comparison.leaf);
+    if (comparison === undefined || steps === undefined) return undefined;
+    const { sign, rest, within } = comparison;
+    const others = rest.terms.map((term) => ({ factor: term.coefficient, of: this.of(term.node) }));
+    return this.lessThan(within, combineAll(rest.constant, [{ factor: sign, of: steps }, ...others]), node);
+  }
+
   /** operand < 0, written as a < b with the positive terms on the left. */
-  private lessThan(node: Extract<CoreNode, { kind: 'negative' }>): LinearCombination {
-    const { low, high } = boundsOf(node);
-    const operand = this.of(node.operand);
-    const [out] = this.writer.gadget('LessThan', [low, high], sidesOf(operand), [this.nameOf(node, 'less')], node.span);
+  private lessThan(within: IntegerInterval | undefined, operand: LinearCombination, node: CoreNode): LinearCombination {
+    if (within === undefined) throw new Error('internal error: a comparison was not sized');
+    const [out] = this.writer.gadget('LessThan', [within.low, within.high], sidesOf(operand), [this.nameOf(node, 'less')], node.span);
     return wireCombination(out ?? never());
   }
 
@@ -312,6 +392,13 @@ class CoreValues {
   private nameOf(node: CoreNode, otherwise: string): string {
     return node.name === undefined ? otherwise : `v_${node.name}`;
   }
+}
+
+interface RangeAssertion {
+  readonly value: LinearCombination;
+  readonly max: bigint;
+  /** It holds where the guard does not as well. */
+  readonly everywhere: boolean;
 }
 
 function boundsOf(node: Extract<CoreNode, { kind: 'negative' }>) {

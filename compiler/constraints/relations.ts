@@ -32,6 +32,12 @@ export function runGadget(
       return a === 0n || a === 1n ? [] : undefined;
     case 'ExactRange':
       return a <= p ? [] : undefined;
+    case 'MaskedRange':
+      return b <= 1n && a <= p * b ? [] : undefined;
+    case 'Thresholds':
+      return b <= 1n && a <= p * b ? statement.parameters.slice(2).map((bound) => (a >= bound ? 1n : 0n)) : undefined;
+    case 'QuotientRange':
+      return a <= p * q ? [a / p + (a % p === 0n ? 0n : (statement.parameters[2] ?? 0n))] : undefined;
     case 'IsZero':
       return [a === 0n ? 1n : 0n];
     case 'LessThan': {

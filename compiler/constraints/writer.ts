@@ -34,7 +34,7 @@ export class ConstraintWriter {
     return output;
   }
 
-  /** `names`: one for each output port. @returns the output wires. */
+  /** `names`: one for each output port, of an array for the one port that has several wires. @returns the output wires. */
   gadget(
     gadget: GadgetName,
     parameters: readonly bigint[],
@@ -45,7 +45,8 @@ export class ConstraintWriter {
   ): WireId[] {
     const ports = CATALOG[gadget].ports.filter((port) => port.direction === 'out');
     if (ports.length !== names.length) throw new Error(`internal error: ${gadget} has ${ports.length} outputs`);
-    const outputs = names.map((name) => this.computed(name));
+    const outputs =
+      gadget === 'Thresholds' ? this.computedArray(names[0] ?? '', Number(parameters[1])) : names.map((name) => this.computed(name));
     this.statements.push({ kind: 'gadget', gadget, parameters, inputs, outputs, span, ...(site === undefined ? {} : { site }) });
     return outputs;
   }
@@ -58,12 +59,21 @@ export class ConstraintWriter {
     this.statements.push({ kind: 'assert-product-zero', left, right, span, site });
   }
 
-  /** Author's names carry `v_` and ours `t_`, so neither meets a keyword, an input or an output. */
   private computed(wanted: string): WireId {
+    return this.wire(this.uniqueName(wanted), 'computed');
+  }
+
+  private computedArray(wanted: string, length: number): WireId[] {
+    const name = this.uniqueName(wanted);
+    return Array.from({ length }, (_, i) => this.wire(name, 'computed', i));
+  }
+
+  /** Author's names carry `v_` and ours `t_`, so neither meets a keyword, an input or an output. */
+  private uniqueName(wanted: string): string {
     const plain = wanted.replace(/[^A-Za-z0-9_]/g, '_');
     const base = plain.startsWith('v_') ? plain : `t_${plain}`;
     const count = (this.counts.get(base) ?? 0) + 1;
     this.counts.set(base, count);
-    return this.wire(count === 1 ? base : `${base}__${count}`, 'computed');
+    return count === 1 ? base : `${base}__${count}`;
   }
 }

@@ -5,6 +5,7 @@
  * Trap: a model. o1js keeps sums unsealed and shares halves between statements, so single figures are about right and sums are within a few per
  * cent: test/differential/cost.test.ts compares with what o1js counts. Totals come from there once a program was analysed.
  */
+import { stretchesOf } from '@clauseproof/circuits/catalog';
 import type { LinearCombination, Statement } from '../constraints/ast.js';
 import { inputsOf } from '../constraints/ast.js';
 import { constraintsOf } from '../constraints/cost.js';
@@ -31,7 +32,7 @@ export function rowsOf(statement: Statement): number {
 const halvesOfSum = ({ terms }: LinearCombination): number => Math.max(0, terms.length - 1);
 
 function rowsOfGadget(statement: Extract<Statement, { kind: 'gadget' }>, sums: number): number {
-  const { gadget, inputs } = statement;
+  const { gadget, inputs, parameters } = statement;
   switch (gadget) {
     case 'CommitmentHash':
       // The header stands before the elements.
@@ -44,10 +45,28 @@ function rowsOfGadget(statement: Extract<Statement, { kind: 'gadget' }>, sums: n
       return (2 + sums) / 2;
     case 'IsZero':
       return (3 + sums) / 2;
+    case 'MaskedRange':
+      // The range, and one product with the mask.
+      return (parameters[0] === 1n ? 0.5 : constraintsOf(statement)) + (1 + sums) / 2;
+    case 'Thresholds':
+      return (halvesOfThresholds(parameters, inputs[1]?.terms.length === 0) + sums) / 2;
     case 'BindContext':
       return 1;
     default:
       // Digits: each is a product of a generic gate and a term of a sum.
       return constraintsOf(statement) + sums / 2;
   }
+}
+
+/** Each flag and each digit is 0 or a value: two gates, and those of the sum of flags that the value is; then the sum of all. */
+function halvesOfThresholds([max = 0n, , ...bounds]: readonly bigint[], unmasked: boolean): number {
+  const stretches = stretchesOf(max, bounds);
+  const digits = Math.max(...stretches.map(({ weights }) => weights.length));
+  let halves = 2 * bounds.length + digits + bounds.length - 1;
+  for (let i = 0; i < digits; i++) {
+    const weights = stretches.map((stretch) => stretch.weights[i] ?? 0n);
+    const changes = weights.filter((weight, s) => weight !== (s === 0 && !unmasked ? 0n : weights[Math.max(0, s - 1)])).length;
+    halves += changes === 0 ? 2 : 1 + changes;
+  }
+  return halves;
 }

@@ -6,6 +6,7 @@
  */
 import { CATALOG, commitmentArities, gadgetFiles, poseidonSelection } from '@clauseproof/circuits/catalog';
 import type { ConstraintProgram, LinearCombination, Statement, WireId } from '../constraints/ast.js';
+import { sameCombination } from '../constraints/combination.js';
 import { commentText, Lines, runsOf, type Sources } from './text.js';
 
 export interface CircomText {
@@ -69,8 +70,9 @@ class CircomEmission {
     if (statement.kind === 'gadget' && loop > 1) {
       const leaf = this.program.wires[statement.inputs[0]?.terms[0]?.wire ?? -1];
       this.lines.add(`  for (var i = ${leaf?.index}; i < ${(leaf?.index ?? 0) + loop}; i++) {`);
+      const others = statement.inputs.slice(1).map((input) => this.combination(input));
       this.assertion(statement);
-      this.lines.add(`    ${this.call(statement, [`${leaf?.name}[i]`])};`, '  }');
+      this.lines.add(`    ${this.call(statement, [`${leaf?.name}[i]`, ...others])};`, '  }');
       return loop;
     }
     switch (statement.kind) {
@@ -79,6 +81,8 @@ class CircomEmission {
         this.assertion(statement);
         const names = statement.outputs.map((wire) => this.name(wire));
         if (names.length === 0) this.lines.add(`  ${this.call(statement, inputs)};`);
+        else if (statement.gadget === 'Thresholds')
+          this.lines.add(`  signal ${this.arrayName(statement)} <== ${this.call(statement, inputs)};`);
         else this.lines.add(`  signal ${names.length === 1 ? names[0] : `(${names.join(', ')})`} <== ${this.call(statement, inputs)};`);
         break;
       }
@@ -131,6 +135,7 @@ class CircomEmission {
       const next = this.program.statements[index + length];
       if (next?.kind !== 'gadget' || next.gadget !== first.gadget || next.site !== first.site) break;
       if (next.parameters.some((parameter, i) => parameter !== first.parameters[i])) break;
+      if (!next.inputs.slice(1).every((input, i) => sameCombination(input, first.inputs[i + 1]))) break;
       const leaf = this.soleLeaf(next);
       if (leaf === undefined || leaf.name !== start.name || leaf.index !== start.index + length) break;
     }
@@ -138,18 +143,23 @@ class CircomEmission {
   }
 
   private soleLeaf(statement: GadgetStatement): { name: string; index: number } | undefined {
-    const [input, more] = statement.inputs;
+    const [input, mask] = statement.inputs;
     const [term, another] = input?.terms ?? [];
-    if (input === undefined || more !== undefined || statement.outputs.length > 0 || term === undefined || another !== undefined)
-      return undefined;
+    if (input === undefined || statement.outputs.length > 0 || term === undefined || another !== undefined) return undefined;
+    if (mask !== undefined && statement.gadget !== 'MaskedRange') return undefined;
     const wire = this.program.wires[term.wire];
     if (wire?.role !== 'leaf' || wire.index === undefined || term.coefficient !== 1n || input.constant !== 0n) return undefined;
     return { name: wire.name, index: wire.index };
   }
 
+  private arrayName({ outputs }: GadgetStatement): string {
+    return `${this.program.wires[outputs[0] ?? -1]?.name}[${outputs.length}]`;
+  }
+
   private call({ gadget, parameters }: GadgetStatement, inputs: readonly string[]): string {
     const shown = parameters.map((parameter) => (gadget === 'Pack' ? powerText(parameter) : String(parameter)));
     if (gadget === 'Pack') return `Pack(${parameters[0]}, [${shown.slice(1).join(', ')}])([${inputs.join(', ')}])`;
+    if (gadget === 'Thresholds') return `Thresholds(${shown[0]}, ${shown[1]}, [${shown.slice(2).join(', ')}])(${inputs.join(', ')})`;
     if (gadget === 'CommitmentHash') return `CommitmentHash(${shown.join(', ')})([${inputs.join(', ')}])`;
     return `${gadget}(${shown.join(', ')})(${inputs.join(', ')})`;
   }

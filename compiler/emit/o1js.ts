@@ -89,6 +89,11 @@ class O1jsEmission {
       case 'Pack':
         this.line(`const ${first} = ${call(`[${fields.join(', ')}]`, `[${numbers.slice(1).join(', ')}]`)}.seal();`);
         return;
+      case 'Thresholds': {
+        const name = this.program.wires[outputs[0] ?? -1]?.name;
+        this.line(`const ${name} = ${call(...fields, numbers[0] ?? '', `[${numbers.slice(2).join(', ')}]`)};`);
+        return;
+      }
       case 'CommitmentHash':
         this.line(`const ${first} = ${call(...numbers.slice(0, 2), `[${fields.join(', ')}]`)};`);
         return;
@@ -114,7 +119,8 @@ class O1jsEmission {
     if (wire === undefined) throw new Error(`internal error: no wire ${id}`);
     // Leaves are the first wires, in the order of `values`.
     if (wire.role === 'leaf') return `values[${id}]`;
-    return wire.role === 'salt' ? `salts[${wire.index}]` : wire.name;
+    if (wire.role === 'salt') return `salts[${wire.index}]`;
+    return wire.index === undefined ? wire.name : `${wire.name}[${wire.index}]`;
   }
 
   private field(combination: LinearCombination): string {

@@ -54,6 +54,18 @@ function gadgetLines({ gadget, parameters, inputs, outputs }: Extract<Statement,
       return [refuseUnless(`${a} === 0 || ${a} === 1`)];
     case 'ExactRange':
       return [refuseUnless(`${a} >= 0 && ${a} <= ${p}`)];
+    case 'MaskedRange':
+      return [refuseUnless(`(${b} === 0 || ${b} === 1) && ${a} >= 0 && ${a} <= ${p} * ${b}`)];
+    case 'Thresholds':
+      return [
+        refuseUnless(`(${b} === 0 || ${b} === 1) && ${a} >= 0 && ${a} <= ${p} * ${b}`),
+        ...outputs.map((wire, i) => `const w${wire} = ${a} >= ${parameters[i + 2]} ? 1 : 0;`),
+      ];
+    case 'QuotientRange':
+      return [
+        refuseUnless(`${a} >= 0 && ${a} <= ${p} * ${q}`),
+        `const ${out} = Math.floor((${a} + ${parameters[2] === 1n ? `${p} - 1` : '0'}) / ${p});`,
+      ];
     case 'IsZero':
       return [`const ${out} = ${a} === 0 ? 1 : 0;`];
     case 'LessThan':

@@ -23,6 +23,13 @@ export function circomMutants(text: string): TextMutant[] {
   return lines.flatMap((line, at) => {
     if (at <= first) return [];
     const code = line.trim();
+    const array = /^signal (\w+)\[(\d+)\] <== [A-Z]\w*\(/.exec(code);
+    if (array !== null) {
+      const [, name = '', size = '0'] = array;
+      return Array.from({ length: Number(size) }, (_, i) => i)
+        .filter((i) => isUsed(lines, `${name}[${i}]`, at))
+        .map((i) => ({ line: `${name}[${i}] of ${code}`, text: withForged(lines.with(at, loosenedArray(line, name, Number(size), i))) }));
+    }
     const call = /^signal \(?([\w, ]+)\)? <== [A-Z]\w*\(/.exec(code);
     if (call !== null) {
       return (call[1] ?? '')
@@ -37,11 +44,19 @@ export function circomMutants(text: string): TextMutant[] {
 
 /** Nothing depends on a value that no later line uses. */
 const isUsed = (lines: readonly string[], name: string, at: number): boolean =>
-  lines.slice(at + 1).some((line) => new RegExp(`\\b${name}\\b`).test(line));
+  lines.slice(at + 1).some((line) => new RegExp(`\\b${name.replace(/[[\]]/g, '\\$&')}(?!\\w)`).test(line));
 
 function loosened(line: string, name: string): string {
   const honest = line.replace(new RegExp(`\\b${name}\\b`), `${name}Honest`);
   return `${honest} signal ${name} <-- ${name}Honest + ${FORGED};`;
+}
+
+/** A second array takes the values over, all but one of them under a constraint. */
+function loosenedArray(line: string, name: string, size: number, loose: number): string {
+  const copies = Array.from({ length: size }, (_, i) =>
+    i === loose ? `${name}[${i}] <-- ${name}Honest[${i}] + ${FORGED};` : `${name}[${i}] <== ${name}Honest[${i}];`,
+  );
+  return `${line.replace(name, `${name}Honest`)} signal ${name}[${size}]; ${copies.join(' ')}`;
 }
 
 function mutatedCircomLine(line: string): string | undefined {
@@ -65,6 +80,19 @@ export function o1jsMutants(text: string, forgedAt: number): TextMutant[] {
     if (at <= first) return [];
     const code = line.trim();
     if (code.startsWith('gadgets.') || code.includes('.assertEquals(')) return [{ line: code, text: lines.with(at, '').join('\n') }];
+    const array = /^const (\w+) = gadgets\.thresholds\(.*\[(.*)\]\);$/.exec(code);
+    if (array !== null) {
+      const [, name = '', bounds = ''] = array;
+      return bounds
+        .split(', ')
+        .map((_, i) => i)
+        .filter((i) => isUsed(lines, `${name}[${i}]`, at))
+        .map((i) => {
+          const taken = `${name}Honest.map((flag, i) => (i === ${i} ? flag.add(values[${forgedAt}]) : flag))`;
+          const changed = `${line.replace(name, `${name}Honest`)} const ${name} = ${taken};`;
+          return { line: `${name}[${i}] of ${code}`, text: lines.with(at, changed).join('\n') };
+        });
+    }
     return [...code.matchAll(/(?:const |: )(\w+)(?= =|,| })/g)]
       .map(([, name]) => name ?? '')
       .filter((name) => code.startsWith('const ') && isUsed(lines, name, at))

@@ -27,9 +27,11 @@ import {
   interpretedCore,
   placeOf,
   protocolSignals,
+  type Subject,
 } from './subject.js';
 
 type ExampleCase = Example['cases'][number];
+type Constraints = Subject['compiled']['constraints'];
 
 const BN254 = { modulus: MODULUS.bn254, poseidon: poseidonBn254 };
 
@@ -92,7 +94,11 @@ describe.each(EXAMPLES)('$name', (example) => {
     expect(thrown).toMatchObject({ code, pointer: 'pointer' in expected ? expected.pointer : '' });
   });
 
-  test('soundness: every circuit refuses every value beyond its bounds, and circom names the declaration', async () => {
+  test('soundness: every circuit refuses every value beyond its bounds, and circom names the declaration or what implies it', async () => {
+    const { core, constraints } = subject.compiled;
+    const masked = new Set(core.absences.flatMap((absence) => absence.leaves));
+    const checked = new Set(constraints.statements.flatMap((statement) => ownLeaf(constraints, statement) ?? []));
+    let implied = 0;
     const accepted = example.cases.find(({ expected }) => 'outputs' in expected) as ExampleCase;
     const honest = executionOf(subject, exampleInputs(example, accepted.name), 5);
     const declarations = subject.clause.groups.flatMap((group) => group.fields);
@@ -101,12 +107,17 @@ describe.each(EXAMPLES)('$name', (example) => {
       if (declaration === undefined) throw new Error(`no declaration of ${field.pointer}`);
       const leaves = scalarLeaves(field.type);
       for (const [at, { size }] of leaves.entries()) {
+        const wire = constraints.fields[field.index]?.leaves[at] ?? -1;
+        const place = placeOf(subject, declaration.declaredAt);
+        // Leaves are the first wires, in order.
+        const code = masked.has(wire) ? 'input.not-absent' : 'input.out-of-range';
+        const named = checked.has(wire) ? { code, place } : { code: 'ensure' };
+        if (!checked.has(wire)) implied++;
         for (const value of [size + 1n, MODULUS.bn254 - 1n])
           expect({ at, ...runCircom(subject, calculator, replaced(honest, field.index, at, value)).answer }).toMatchObject({
             at,
             kind: 'rejected',
-            code: 'input.out-of-range',
-            place: placeOf(subject, declaration.declaredAt),
+            ...named,
           });
       }
       // o1js is slower, and the leaves of one field are alike.
@@ -114,8 +125,18 @@ describe.each(EXAMPLES)('$name', (example) => {
       const claimed = claimedSignals(subject, beyond, kimchi);
       expect({ pointer: field.pointer, verdict: await o1js(beyond, claimed) }).toEqual({ pointer: field.pointer, verdict: 'refused' });
     }
+    expect(implied).toBe(IMPLIED[example.name] ?? 0);
   });
 });
+
+/** The leaves whose range follows from ensures: a price between two others, and the days of three stays in order but the first. */
+const IMPLIED: Readonly<Record<string, number>> = { 'emission-cap': 1, 'short-stay': 5 };
+
+/** The leaf that a statement checks by itself, for the sake of its bounds. */
+function ownLeaf({ sites }: Constraints, statement: Constraints['statements'][number]): number | undefined {
+  if (statement.kind !== 'gadget' || statement.site === undefined || !sites[statement.site]?.code.startsWith('input.')) return undefined;
+  return statement.inputs[0]?.terms[0]?.wire;
+}
 
 /** The execution with another value in leaf `at` of a field. */
 function replaced(execution: Execution, field: number, at: number, value: bigint): Execution {

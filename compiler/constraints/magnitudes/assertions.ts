@@ -14,14 +14,7 @@ export function learn(derivation: Derivation, wires: Wires, statement: Statement
   if (statement.kind === 'gadget' && (statement.gadget === 'ExactRange' || statement.gadget === 'Boolean')) {
     const [input] = statement.inputs;
     const max = statement.gadget === 'Boolean' ? 1n : (statement.parameters[0] ?? 0n);
-    const leaf = input === undefined ? undefined : wires.soleLeaf(input);
-    if (leaf !== undefined) {
-      const known = wires.base[leaf] ?? ELEMENT;
-      wires.base[leaf] = { low: 0n, high: smaller(known.high, max) };
-    } else if (input !== undefined) {
-      nonNegative(input, affine(-1n, input, max));
-      learnBehindMux(derivation, wires, input, max);
-    }
+    if (input !== undefined) learnRange(derivation, wires, input, max);
   } else if (statement.kind === 'gadget' && statement.gadget === 'DivModConstant') {
     // input = divisor * quotient + remainder is linear here.
     const [input] = statement.inputs;
@@ -33,6 +26,25 @@ export function learn(derivation: Derivation, wires: Wires, statement: Statement
       { factor: -1n, of: wireCombination(remainder) },
     ]);
     nonNegative(rest, affine(-1n, rest));
+  } else if (statement.kind === 'gadget' && (statement.gadget === 'MaskedRange' || statement.gadget === 'Thresholds')) {
+    const [input, mask] = statement.inputs;
+    if (input === undefined || mask === undefined) return;
+    // Each flag says how the input compares with its bound once the flag is known; sums of many flags are not to be tied to many inputs.
+    learnRange(derivation, wires, input, statement.parameters[0] ?? 0n);
+    if (mask.terms.length > 0)
+      derivation.conditional.push({ condition: affine(-1n, mask, 1n), facts: [input, affine(-1n, input)].map((v) => wires.expand(v)) });
+  } else if (statement.kind === 'gadget' && statement.gadget === 'QuotientRange') {
+    const [input] = statement.inputs;
+    const [quotient] = statement.outputs;
+    const [divisor = 1n, quotientMax = 0n, up] = statement.parameters;
+    if (input === undefined || quotient === undefined) return;
+    learnRange(derivation, wires, input, divisor * quotientMax);
+    const difference = combineAll(0n, [
+      { factor: 1n, of: input },
+      { factor: -divisor, of: wireCombination(quotient) },
+    ]);
+    const remainder = up === 1n ? affine(-1n, difference) : difference;
+    nonNegative(remainder, affine(-1n, remainder, divisor - 1n));
   } else if (statement.kind === 'assert-zero') {
     nonNegative(statement.value, affine(-1n, statement.value));
     derivation.fix(derivation.root, statement.value, 0n);
@@ -46,6 +58,18 @@ export function learn(derivation: Derivation, wires: Wires, statement: Statement
     derivation.root.worlds.clear();
     derivation.root.cases.clear();
   }
+}
+
+/** 0 <= input <= max. */
+function learnRange(derivation: Derivation, wires: Wires, input: LinearCombination, max: bigint): void {
+  const leaf = wires.soleLeaf(input);
+  if (leaf !== undefined) {
+    const known = wires.base[leaf] ?? ELEMENT;
+    wires.base[leaf] = { low: 0n, high: smaller(known.high, max) };
+    return;
+  }
+  derivation.addFacts(derivation.root, [input, affine(-1n, input, max)]);
+  learnBehindMux(derivation, wires, input, max);
 }
 
 /** A range on `guard ? value : 0` is a range on the value where the guard is set. */

@@ -3,7 +3,8 @@
  * every gadget's precondition holds, every output lies in its declared range.
  *
  * Deliberately shares no code with `intervals/`: a mistake there (a fact used where it does not hold, a guard that is missing) must show here. It trusts
- * only gadget guarantees and assertions, and uses an assertion only for the statements behind it, so no argument is circular.
+ * only gadget guarantees and assertions, and uses an assertion only for the statements behind it, so no argument is circular; ranges of inputs
+ * are those of `standing.ts`, which hold whatever the order.
  * What a selection or product by a flag guards is judged under the assumption that the flag is set, with what the flag's own gadget then says.
  */
 import { type ConstraintProgram, type LinearCombination, outputsOf, type Statement } from '../ast.js';
@@ -11,6 +12,7 @@ import { affine, subtractCombination, wireCombination } from '../combination.js'
 import { learn } from './assertions.js';
 import { Derivation } from './derivation.js';
 import { isElement, isSafe, larger, type Range, SAFE, smaller, times } from './range.js';
+import { standingRanges } from './standing.js';
 import { Wires } from './wires.js';
 
 /** At most so many flags of one combination are tried. */
@@ -60,6 +62,8 @@ class MagnitudeCheck {
   }
 
   check(): void {
+    for (const [wire, range] of standingRanges(this.program.statements))
+      if (this.program.wires[wire]?.role === 'leaf') this.wires.base[wire] = range;
     for (const statement of this.program.statements) {
       this.derivation.begin();
       this.require(statement);
@@ -131,12 +135,22 @@ class MagnitudeCheck {
         this.safe(a);
         this.demand(p * (q + 1n) < SAFE, `${name}: quotient times divisor`, { low: 0n, high: p * (q + 1n) });
         return;
-      case 'Mux': {
+      case 'Mux':
         if (a === undefined || b === undefined || c === undefined) break;
-        const condition = this.sharp(a, 0n, 1n);
-        if (condition.low < 0n || condition.high > 1n) this.assertRange(statement, a, 1n, `${name}: condition`, condition);
+        this.flag(statement, a, `${name}: condition`);
         return;
-      }
+      case 'MaskedRange':
+      case 'Thresholds':
+        if (a === undefined || b === undefined) break;
+        if (this.wires.soleLeaf(a) === undefined) this.safe(a);
+        this.flag(statement, b, `${name}: mask`);
+        this.demand(p < SAFE, `${name}: bound`, { low: 0n, high: p });
+        return;
+      case 'QuotientRange':
+        if (a === undefined) break;
+        if (this.wires.soleLeaf(a) === undefined) this.safe(a);
+        this.demand(p * (q + 1n) < SAFE, `${name}: quotient times divisor`, { low: 0n, high: p * (q + 1n) });
+        return;
       case 'ExactRange':
         if (a === undefined) break;
         // A leaf is any element until its own range says otherwise.
@@ -166,6 +180,12 @@ class MagnitudeCheck {
       case 'Poseidon':
         return;
     }
+  }
+
+  /** Demands that a combination is 0 or 1. */
+  private flag(statement: Statement, combination: LinearCombination, what: string): void {
+    const range = this.sharp(combination, 0n, 1n);
+    if (range.low < 0n || range.high > 1n) this.assertRange(statement, combination, 1n, what, range);
   }
 
   /** Asserts 0 <= value <= max before a statement, or at the end; an error if nothing may be repaired. */

@@ -5,7 +5,7 @@
  * assumption that the flag is set, with what the flag's own gadget then says.
  */
 import { inputsOf, type LinearCombination, type Statement, type WireId } from '../ast.js';
-import { affine, combineAll, subtractCombination, wireCombination } from '../combination.js';
+import { affine, combineAll, wireCombination } from '../combination.js';
 import {
   absolute,
   divideUp,
@@ -208,9 +208,11 @@ export class Derivation {
     const [a, b, c] = statement.inputs;
     const isFirst = statement.outputs[0] === wire;
     switch (statement.gadget) {
-      case 'LessThan': {
-        if (a === undefined || b === undefined) return ELEMENT;
-        const { low, high } = this.rangeOf(subtractCombination(a, b), world);
+      case 'LessThan':
+      case 'Thresholds': {
+        const difference = this.wires.comparedBy(wire);
+        if (difference === undefined) return ELEMENT;
+        const { low, high } = this.rangeOf(difference, world);
         return high < 0n ? { low: 1n, high: 1n } : low >= 0n ? { low: 0n, high: 0n } : { low: 0n, high: 1n };
       }
       case 'IsZero': {
@@ -227,6 +229,12 @@ export class Derivation {
         if (!isFirst) return { low: 0n, high: least(p - 1n, divisor.high - 1n, dividend.high) };
         if (divisor.low < 1n || dividend.low < 0n) return { low: 0n, high: q };
         return { low: divisor.high < 1n ? 0n : dividend.low / divisor.high, high: least(q, dividend.high / divisor.low) };
+      }
+      case 'QuotientRange': {
+        if (a === undefined) return ELEMENT;
+        const { low, high } = this.rangeOf(a, world);
+        if (low < 0n) return { low: 0n, high: q };
+        return { low: low / p, high: least(q, divideUp(high, p)) };
       }
       case 'Mux': {
         if (a === undefined || b === undefined || c === undefined) return ELEMENT;
@@ -388,9 +396,10 @@ export class Derivation {
       }
     }
     if (definition?.kind !== 'gadget') return;
-    const [a, b] = definition.inputs;
-    if (definition.gadget === 'LessThan' && a !== undefined && b !== undefined) {
-      const difference = this.wires.expand(subtractCombination(a, b));
+    const [a] = definition.inputs;
+    const compared = this.wires.comparedBy(wire);
+    if (compared !== undefined) {
+      const difference = this.wires.expand(compared);
       this.addFacts(world, [value === 1n ? affine(-1n, difference, -1n) : difference]);
     }
     if (definition.gadget === 'IsZero' && a !== undefined) {

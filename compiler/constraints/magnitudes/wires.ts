@@ -2,7 +2,7 @@
  * What the magnitude check knows of wires without assuming anything: their defining statements, their ranges, and how flags are made.
  */
 import { type ConstraintProgram, inputsOf, type LinearCombination, type Statement, type WireId } from '../ast.js';
-import { combineAll, subtractCombination, wireCombination } from '../combination.js';
+import { affine, combineAll, subtractCombination, wireCombination } from '../combination.js';
 import { absolute, ELEMENT, type Range } from './range.js';
 
 /** Longer sums stay one term. */
@@ -60,11 +60,9 @@ export class Wires {
     if (term === undefined || more !== undefined) return undefined;
     const isPlain = condition.constant === 0n && term.coefficient === 1n;
     if (!isPlain && !(condition.constant === 1n && term.coefficient === -1n)) return undefined;
-    const definition = this.definitions.get(term.wire);
-    if (definition?.kind !== 'gadget' || definition.gadget !== 'LessThan') return undefined;
-    const [a, b] = definition.inputs;
-    if (a === undefined || b === undefined) return undefined;
-    const compared = this.expand(subtractCombination(a, b));
+    const difference = this.comparedBy(term.wire);
+    if (difference === undefined) return undefined;
+    const compared = this.expand(difference);
     const chosen = this.expand(subtractCombination(t, f));
     const [lead, own] = [compared.terms[0]?.coefficient, chosen.terms[0]?.coefficient];
     if (lead === undefined || own === undefined) return undefined;
@@ -77,6 +75,18 @@ export class Wires {
     if (slack.terms.length > 0) return undefined;
     if (slope > 0n && slack.constant >= 0n && slack.constant <= slope) return isPlain ? 'min' : 'max';
     return slope < 0n && slack.constant <= 0n && slack.constant >= slope ? (isPlain ? 'max' : 'min') : undefined;
+  }
+
+  /** The combination that is negative exactly where this flag is 1, if a comparison makes the flag. */
+  comparedBy(wire: WireId): LinearCombination | undefined {
+    const definition = this.definitions.get(wire);
+    if (definition?.kind !== 'gadget') return undefined;
+    const [a, b] = definition.inputs;
+    if (a === undefined || b === undefined) return undefined;
+    if (definition.gadget === 'LessThan') return subtractCombination(a, b);
+    if (definition.gadget !== 'Thresholds') return undefined;
+    const bound = definition.parameters[2 + definition.outputs.indexOf(wire)];
+    return bound === undefined ? undefined : affine(-1n, a, bound - 1n);
   }
 
   /** Selections on the deepest way from a wire to an input. */
