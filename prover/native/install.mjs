@@ -33,6 +33,16 @@ function headersOfThisNode() {
   return existsSync(join(prefix, 'include', 'node', 'node_api.h')) ? [`--nodedir=${prefix}`] : [];
 }
 
+/** What somebody could mend, from the most telling line to the least: node-gyp begins with "configure error" or "build error". */
+const CAUSES = [/Could not find any Python/, /: not found|No such file|ENOENT|command not found/, /error:/, /\*\*\*/, /error/i];
+
+function causeIn(log) {
+  const lines = log.split('\n').map((line) => line.replace(/^gyp ERR! (stack )?/, '').trim());
+  const cause = CAUSES.map((pattern) => lines.find((line) => pattern.test(line))).find((line) => line !== undefined) ?? lines.at(-1);
+  const compiler = process.env.CXX === undefined ? '' : ` (CXX is ${process.env.CXX})`;
+  return `${cause || 'node-gyp failed'}${compiler}`;
+}
+
 function build() {
   if (process.env.CLAUSEPROOF_NATIVE === 'off') return { built: false, reason: 'CLAUSEPROOF_NATIVE=off' };
   if (process.platform === 'win32') return { built: false, reason: 'the native engine is not built on Windows' };
@@ -41,8 +51,7 @@ function build() {
   const { status, stdout, stderr, error } = spawnSync(process.execPath, command, { cwd: HERE, encoding: 'utf8', maxBuffer: 64 << 20 });
   if (status === 0) return { built: true };
   const log = `${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}`.trim();
-  const line = log.split('\n').find((each) => /error|not found|could not find|ENOENT/i.test(each)) ?? log.split('\n').at(-1) ?? '';
-  return { built: false, reason: line.trim() || 'node-gyp failed', log: log.slice(-MAX_LOG) };
+  return { built: false, reason: causeIn(log), log: log.slice(-MAX_LOG) };
 }
 
 function readReport() {

@@ -75,7 +75,8 @@ component main = Clause();
 
 function compileDriver(kernel, sanitizers) {
   const binary = join(CACHE, `driver-${kernel}-${sanitizers[0]}`);
-  const flags = ['-std=c++17', '-O1', '-g1', '-fno-omit-frame-pointer', `-fsanitize=${sanitizers.join(',')}`, '-fno-sanitize-recover=all'];
+  const standard = gyp.target_defaults.cflags_cc.find((flag) => flag.startsWith('-std='));
+  const flags = [standard, '-O1', '-g1', '-fno-omit-frame-pointer', `-fsanitize=${sanitizers.join(',')}`, '-fno-sanitize-recover=all'];
   say(`compiling the driver: ${kernel}, ${sanitizers.join(' and ')}`);
   execFileSync(CXX, [...flags, ...kernelFlags(kernel), join(HERE, 'driver.cpp'), '-o', binary, '-pthread'], { stdio: 'inherit' });
   return (...args) =>
