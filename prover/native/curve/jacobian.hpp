@@ -50,11 +50,14 @@ struct Jacobian {
     const C x3 = r.square() - h3 - v.twice();
     return {x3, r * (v - x3) - s * h3, p.z * q.z * h};
   }
-  Jacobian multiply(const Words& scalar) const {
+  /** a p + b q, with the doublings in common. */
+  friend Jacobian multiplyTwo(const Jacobian& p, const Words& a, const Jacobian& q, const Words& b) {
+    const Jacobian both = p + q;
     Jacobian sum = infinity();
     for (int bit = 255; bit >= 0; bit--) {
       sum = sum.twice();
-      if ((scalar.w[bit >> 6] >> (bit & 63)) & 1) sum = sum + *this;
+      const bool hasP = ((a.w[bit >> 6] >> (bit & 63)) & 1) != 0, hasQ = ((b.w[bit >> 6] >> (bit & 63)) & 1) != 0;
+      if (hasP || hasQ) sum = sum + (hasP && hasQ ? both : hasP ? p : q);
     }
     return sum;
   }

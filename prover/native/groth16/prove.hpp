@@ -38,6 +38,10 @@ class Prover {
     const Wipe wipe{*this};
     for (const Words& value : witness)
       if (!isBelow(value, ScalarField::P)) throw Failure("engine.witness-value", "a value of the witness is not below the scalar field's order");
+    const Fr rs = Fr::fromInteger(r) * Fr::fromInteger(s);
+    blinding_[ProvingKey::BY_R] = r;
+    blinding_[ProvingKey::BY_S] = s;
+    blinding_[ProvingKey::BY_MINUS_RS] = (-rs).toInteger();
     const std::shared_lock<std::shared_mutex> lock = splitWires(witness, workers);
 
     Jacobian<G2> b2 = Jacobian<G2>::infinity();
@@ -53,11 +57,11 @@ class Prover {
     const Timed timed(Stage::Finish);
     const ProvingKey& key = *key_;
     Proof proof;
-    proof.a = wireSums[ProvingKey::A] + key.alpha1 + key.delta1.multiply(r);
-    proof.b = b2 + key.beta2 + key.delta2.multiply(s);
-    const Jacobian<G1> b1 = wireSums[ProvingKey::B1] + key.beta1 + key.delta1.multiply(s);
-    const Words rs = (Fr::fromInteger(r) * Fr::fromInteger(s)).toInteger();
-    proof.c = wireSums[ProvingKey::C] + h + proof.a.multiply(s) + b1.multiply(r) + (-key.delta1.multiply(rs));
+    // The sums have their blinding in them.
+    proof.a = wireSums[ProvingKey::A] + key.alpha1;
+    proof.b = b2 + key.beta2;
+    const Jacobian<G1> b1 = wireSums[ProvingKey::B1] + key.beta1;
+    proof.c = wireSums[ProvingKey::C] + h + multiplyTwo(proof.a, s, b1, r);
     return proof;
   }
 
@@ -81,8 +85,8 @@ class Prover {
         std::shared_lock<std::shared_mutex> lock(key_->tableLock);
         const Timed timed(Stage::WireDigits);
         const int window1 = key_->g1.plan().window, window2 = key_->g2.plan().window;
-        digits1_.split(witness.data(), witness.size(), window1 == 0 ? FIRST_WINDOW : window1);
-        digits2_.split(witness.data(), witness.size(), window2 == 0 ? FIRST_WINDOW : window2);
+        digits1_.split(witness.data(), witness.size(), blinding_, window1 == 0 ? FIRST_WINDOW : window1);
+        digits2_.split(witness.data(), witness.size(), blinding_, window2 == 0 ? FIRST_WINDOW : window2);
         if (key_->g1.isPrepared(digits1_.wide) && key_->g2.isPrepared(digits2_.wide)) return lock;
       }
       std::vector<u32> wide = digits1_.window < digits2_.window ? digits1_.wide : digits2_.wide;
@@ -239,6 +243,7 @@ class Prover {
   }
   /** The witness is its owner's to overwrite; everything derived from it is overwritten here. */
   void wipe() {
+    std::memset(static_cast<void*>(blinding_), 0, sizeof blinding_);
     wipeAll(a_);
     wipeAll(b_);
     wipeAll(c_);
@@ -254,6 +259,7 @@ class Prover {
   }
 
   std::shared_ptr<ProvingKey> key_;
+  Words blinding_[ProvingKey::BLINDS];
   WireDigits digits1_, digits2_;
   std::vector<L::Wide> a_, b_, c_;
   std::vector<Words> h_;

@@ -19,6 +19,8 @@ class ProvingKey {
  public:
   /** Sums over the wires in G1. */
   enum Sum { A = 0, B1 = 1, C = 2 };
+  /** Wires behind those of the circuit, whose base is delta and whose value blinds: r in A, s in B, -r s in C. */
+  enum Blind { BY_R = 0, BY_S = 1, BY_MINUS_RS = 2, BLINDS = 3 };
 
   ProvingKey(Bytes file, std::size_t budget, Workers& workers)
       : ProvingKey(readZkey(file), budget, workers) {}
@@ -70,8 +72,8 @@ class ProvingKey {
         publicSignals(zkey.publicSignals),
         domainLog(zkey.domainLog),
         hPlan(choosePlan(zkey.domainSize(), 1, 64, budget / 2)),
-        g1(fitting(zkey, hPlan).wires, 3, static_cast<std::size_t>(zkey.domainSize()) * hPlan.multiples(), budget / 4),
-        g2(zkey.wires, 1, 0, budget / 4),
+        g1(fitting(zkey, hPlan).wires + BLINDS, 3, static_cast<std::size_t>(zkey.domainSize()) * hPlan.multiples(), budget / 4),
+        g2(zkey.wires + BLINDS, 1, 0, budget / 4),
         hFinite(zkey.domainSize()),
         matrixA(zkey, 0),
         matrixB(zkey, 1),
@@ -87,11 +89,21 @@ class ProvingKey {
     gamma2 = loadPoint<G2>(single + 256, 2, workers);
     delta1 = loadPoint<G1>(single + 384, 2, workers);
     delta2 = loadPoint<G2>(single + 448, 2, workers);
+    addBlind(g1, A, BY_R, delta1);
+    addBlind(g1, B1, BY_S, delta1);
+    addBlind(g1, C, BY_MINUS_RS, delta1);
+    addBlind(g2, 0, BY_S, delta2);
     std::vector<Words> points((publicSignals + 1 + BaseLanes::COUNT) * G1::WORDS);
     std::vector<unsigned char> finite(publicSignals + 1);
     loadPoints<G1>(zkey.ic, publicSignals + 1, points.data(), finite.data(), 3, workers);
     for (u32 i = 0; i <= publicSignals; i++) ic.push_back(Jacobian<G1>::fromPacked(&points[i * G1::WORDS]));
     loadQuotientBases(zkey, workers);
+  }
+
+  template <class G>
+  void addBlind(WireTables<G>& tables, int sum, Blind blind, const Jacobian<G>& delta) {
+    delta.toPacked(tables.base(sum, wires + blind));
+    tables.finite(sum)[wires + blind] = 1;
   }
 
   void loadQuotientBases(const ZkeyView& zkey, Workers& workers) {

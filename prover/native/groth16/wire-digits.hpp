@@ -16,16 +16,19 @@ class WireDigits {
   std::vector<std::int16_t> wideDigits;
   int window = 0;
 
-  /** Requires: every value below r. */
-  void split(const Words* witness, std::size_t count, int newWindow) {
+  /** Requires: every value below r. @param blinding values of the wires behind those of the witness */
+  template <std::size_t BLINDS>
+  void split(const Words* witness, std::size_t wires, const Words (&blinding)[BLINDS], int newWindow) {
     window = newWindow;
+    const std::size_t count = wires + BLINDS;
+    const auto valueOf = [&](std::size_t wire) -> const Words& { return wire < wires ? witness[wire] : blinding[wire - wires]; };
     const DigitSplitter splitter(window);
     const std::size_t windows = static_cast<std::size_t>(splitter.windows());
     narrow.assign(count, 0);
     wide.clear();
     const u64 half = u64{1} << (window - 1);
     for (std::size_t wire = 0; wire < count; wire++) {
-      const Words& value = witness[wire];
+      const Words& value = valueOf(wire);
       if (isShort(value) && value.w[0] < half)
         narrow[wire] = static_cast<std::int16_t>(value.w[0]);
       else if (const SignedScalar scalar = signedScalar(value); isShort(scalar.magnitude) && scalar.magnitude.w[0] < half)
@@ -35,7 +38,7 @@ class WireDigits {
     }
     wideDigits.assign(wide.size() * windows, 0);
     for (std::size_t k = 0; k < wide.size(); k++) {
-      const SignedScalar scalar = signedScalar(witness[wide[k]]);
+      const SignedScalar scalar = signedScalar(valueOf(wide[k]));
       std::int16_t* const digits = &wideDigits[k * windows];
       splitter.split(scalar.magnitude, scalar.negative, [&](int j, int digit) { digits[j] = static_cast<std::int16_t>(digit); });
     }
