@@ -112,7 +112,6 @@ class ProvingKey {
     std::vector<Words> points((size + BaseLanes::COUNT) * G1::WORDS);
     loadPoints<G1>(zkey.h, size, points.data(), hFinite.data(), 9, workers);
     Words* const table = g1.arena().data();
-    g1.arena().preferLargePages(static_cast<std::size_t>(hIndex(0)) * G1::WORDS, static_cast<std::size_t>(hIndex(size)) * G1::WORDS);
     std::vector<Words*> rows;
     for (u32 i = 0; i < size; i++) {
       Words* const row = table + static_cast<std::size_t>(hIndex(i)) * G1::WORDS;

@@ -30,7 +30,10 @@ class WireTables {
         rowCapacity_(budget / (sizeof(Words) * G::WORDS)),
         arena_((wires * static_cast<std::size_t>(sums) + fixed + rowCapacity_ + 64) * G::WORDS),
         rows_(wires * static_cast<std::size_t>(sums), 0),
-        finite_(wires * static_cast<std::size_t>(sums), 0) {}
+        finite_(wires * static_cast<std::size_t>(sums), 0) {
+    // Read in random order; with small pages a sixth of a proof's time went into misses of the address cache.
+    arena_.preferLargePages(0, (wires * static_cast<std::size_t>(sums) + fixed + rowCapacity_) * G::WORDS);
+  }
 
   const Words* points() const { return arena_.data(); }
   Words* base(int sum, std::size_t wire) { return arena_.data() + baseIndex(sum, wire) * G::WORDS; }
