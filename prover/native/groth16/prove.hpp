@@ -140,7 +140,8 @@ class Prover {
   template <class G, class Visit>
   static void visitWires(const WireTables<G>& tables, const WireDigits& digits, int sums, Visit visit) {
     const Plan plan = tables.plan();
-    const u32 buckets = plan.buckets(), all = plan.allBuckets();
+    const WindowPlaces places(plan);
+    const u32 all = plan.allBuckets();
     const int windows = plan.windows();
     for (std::size_t wire = 0; wire < digits.narrow.size(); wire++) {
       const int digit = digits.narrow[wire];
@@ -158,8 +159,7 @@ class Prover {
         for (int j = 0; j < windows; j++) {
           const int digit = digits.wideDigits[k * static_cast<std::size_t>(windows) + static_cast<std::size_t>(j)];
           if (digit == 0) continue;
-          visit(first + static_cast<std::size_t>(j % plan.stride) * buckets + magnitudeOf(digit) - 1,
-                ((row + static_cast<u32>(j / plan.stride)) << 1) | signOf(digit));
+          visit(first + places.bucket[j] + magnitudeOf(digit) - 1, ((row + places.row[j]) << 1) | signOf(digit));
         }
       }
     }
@@ -171,19 +171,13 @@ class Prover {
     const ProvingKey& key = *key_;
     const Plan plan = key.hPlan;
     const DigitSplitter splitter(plan.window);
-    const std::size_t buckets = plan.buckets();
+    const WindowPlaces places(plan);
     for (u32 i = 0; i < key.domainSize(); i++) {
       if (key.hFinite[i] == 0) continue;
       const u32 row = key.hIndex(i);
-      if (plan.stride == 1)
-        splitter.split(h_[i], false, [&](int j, int digit) {
-          visit(first + magnitudeOf(digit) - 1, ((row + static_cast<u32>(j)) << 1) | signOf(digit));
-        });
-      else
-        splitter.split(h_[i], false, [&](int j, int digit) {
-          visit(first + static_cast<std::size_t>(j % plan.stride) * buckets + magnitudeOf(digit) - 1,
-                ((row + static_cast<u32>(j / plan.stride)) << 1) | signOf(digit));
-        });
+      splitter.split(h_[i], false, [&](int j, int digit) {
+        visit(first + places.bucket[j] + magnitudeOf(digit) - 1, ((row + places.row[j]) << 1) | signOf(digit));
+      });
     }
   }
 

@@ -25,6 +25,17 @@ struct Plan {
   u32 allBuckets() const { return buckets() * static_cast<u32>(stride); }
 };
 
+/** Where the digits of window j go: the first bucket of its set, and the multiple of the base that it takes. */
+struct WindowPlaces {
+  u32 bucket[windowsOf(SMALLEST_WINDOW)], row[windowsOf(SMALLEST_WINDOW)];
+  explicit WindowPlaces(const Plan& plan) {
+    for (int j = 0; j < plan.windows(); j++) {
+      bucket[j] = static_cast<u32>(j % plan.stride) * plan.buckets();
+      row[j] = static_cast<u32>(j / plan.stride);
+    }
+  }
+};
+
 /**
  * @param bases     number of bases with a scalar of full width
  * @param sums      multi-exponentiations that share the plan, each with buckets of its own
