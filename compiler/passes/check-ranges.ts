@@ -11,7 +11,8 @@ import { timeBounds } from '@clauseproof/protocol/values';
 import { type ConditionUse, type CoreProgram, nodeAt, type Obligation } from '../core/ast.js';
 import { rangesDiagnostic } from '../diagnostics/catalogue-ranges.js';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.js';
-import { type Analysis, analysisOf, type Environment } from '../intervals/analysis.js';
+import { type Analysis, analysisOf } from '../intervals/analysis.js';
+import type { Environment } from '../intervals/environment.js';
 import { between, type Interval, isWithin, join, soleValue } from '../intervals/interval.js';
 import type { TypedClause } from '../typed/ast.js';
 

@@ -7,7 +7,8 @@
 import { type CoreProgram, type Form, type NodeId, nodeAt } from '../core/ast.js';
 import type { CoreBuilder } from '../core/builder.js';
 import { type Rewriting, rebuild, remake } from '../core/rebuild.js';
-import { Analysis, analysisOf, type Environment } from '../intervals/analysis.js';
+import { Analysis, analysisOf } from '../intervals/analysis.js';
+import type { Environment } from '../intervals/environment.js';
 import { isWithin } from '../intervals/interval.js';
 
 export function factor(program: CoreProgram): CoreProgram {

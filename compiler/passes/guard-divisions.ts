@@ -9,7 +9,8 @@
  */
 import { type CoreProgram, type IntegerInterval, type NodeId, type PathId, pathAt, ROOT } from '../core/ast.js';
 import { type RewriteRule, rebuild, remake } from '../core/rebuild.js';
-import { Analysis, analysisOf, type Environment } from '../intervals/analysis.js';
+import { Analysis, analysisOf } from '../intervals/analysis.js';
+import type { Environment } from '../intervals/environment.js';
 import { type Interval, integersOf, isEmpty } from '../intervals/interval.js';
 import { roundInterval } from '../intervals/rounding.js';
 

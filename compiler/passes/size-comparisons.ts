@@ -6,7 +6,8 @@
  */
 import type { CoreProgram, IntegerInterval, NodeId } from '../core/ast.js';
 import { nodeAt, operandsOf, pathAt } from '../core/ast.js';
-import { analysisOf, type Environment } from '../intervals/analysis.js';
+import { analysisOf } from '../intervals/analysis.js';
+import type { Environment } from '../intervals/environment.js';
 import { integersOf, isEmpty } from '../intervals/interval.js';
 
 export function sizeComparisons(program: CoreProgram): CoreProgram {
