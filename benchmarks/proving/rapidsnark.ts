@@ -7,26 +7,45 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeWitnessFile } from '@clauseproof/prover/groth16/witness-file';
+import { groth16, zKey } from 'snarkjs';
 import { median } from '../measure.js';
 import type { Measured } from './result.js';
 import type { Subject } from './subjects.js';
 
+/** Longer than any prover takes, so that one that hangs does not hold up the suite for ever. */
+const PATIENCE_MS = 300_000;
+
 function run(binary: string, args: readonly string[]): Promise<number> {
   const started = performance.now();
   return new Promise((resolve, reject) => {
-    const child = spawn(binary, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(binary, args, { stdio: ['ignore', 'ignore', 'pipe'], timeout: PATIENCE_MS, killSignal: 'SIGKILL' });
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => {
       said += chunk.toString();
     });
     child.once('error', reject);
-    child.once('exit', (code) =>
-      code === 0 ? resolve(performance.now() - started) : reject(new Error(`${binary} ended with ${code}: ${said.trim().slice(0, 200)}`)),
+    // Not `exit`: what it said last may come after that.
+    child.once('close', (code, signal) =>
+      code === 0
+        ? resolve(performance.now() - started)
+        : reject(new Error(`${binary} ended with ${signal ?? code}: ${said.trim().slice(0, 200)}`)),
     );
   });
 }
 
-export async function measureRapidsnark(binary: string, subject: Subject, cores: number, rounds: number): Promise<Measured> {
+/** A binary that ends well and proves nothing is no peer. */
+async function checkProof(zkey: string, proof: string, publicSignals: string): Promise<void> {
+  const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+  const key = await zKey.exportVerificationKey(zkey);
+  if (!(await groth16.verify(key, read(publicSignals) as string[], read(proof)))) throw new Error('its proof does not verify');
+}
+
+export async function measureRapidsnark(
+  binary: string,
+  subject: Pick<Subject, 'zkey' | 'witnesses'>,
+  cores: number,
+  rounds: number,
+): Promise<Measured> {
   const scratch = mkdtempSync(join(tmpdir(), 'clauseproof-rapidsnark-'));
   try {
     const witness = join(scratch, 'witness.wtns');
@@ -35,6 +54,8 @@ export async function measureRapidsnark(binary: string, subject: Subject, cores:
       run(binary, [subject.zkey, witness, join(scratch, `proof-${index}.json`), join(scratch, `public-${index}.json`)]);
     const alone: number[] = [];
     const together: number[] = [];
+    await prove(0);
+    await checkProof(subject.zkey, join(scratch, 'proof-0.json'), join(scratch, 'public-0.json'));
     for (let round = 0; round < rounds; round++) {
       alone.push(await prove(0));
       const started = performance.now();

@@ -18,7 +18,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const NATIVE = dirname(HERE);
 const ROOT = join(NATIVE, '../..');
 const CACHE = join(ROOT, 'node_modules/.cache/native-sanitize');
-const ADDON_TESTS = ['prover/native', 'prover/groth16'];
+const ADDON_TESTS = ['prover/native', 'prover/groth16', 'prover/witness'];
 const ASAN_OPTIONS = 'abort_on_error=0:strict_string_checks=1:detect_stack_use_after_return=1';
 const UBSAN_OPTIONS = 'print_stacktrace=1';
 const { values: options } = parseArgs({
