@@ -94,21 +94,21 @@ async function shown(beside: readonly EvidenceFile[], hostile: readonly (Evidenc
 
 test('every text of a certificate', { timeout: 120_000 }, async () => {
   const hostile = files('cac.json', plain(sample.cac), signedAgain);
-  expect(hostile.length).toBeGreaterThan(60);
+  expect(hostile.length).toBeGreaterThan(50);
   const seen = await shown([registry], hostile);
   expect(seen).toEqual(expect.arrayContaining(['trigger/event_id', 'trigger/source', 'governance_scope/dao']));
 });
 
 test('every text of a certificate with all optional members', { timeout: 120_000 }, async () => {
   const hostile = files('cac.json', plain(fullSampleCac()), () => undefined);
-  expect(hostile.length).toBeGreaterThan(90);
+  expect(hostile.length).toBeGreaterThan(75);
   await shown([registry], hostile);
 });
 
 test('every text of a registry', { timeout: 120_000 }, async () => {
   const hostile = files('registry.json', plain(JSON.parse(registryText)), registryAgain);
-  expect(hostile.length).toBeGreaterThan(80);
-  const seen = await shown([cac], hostile);
+  expect(hostile.length).toBeGreaterThan(60);
+  const seen = await shown([cac, registry], hostile);
   expect(seen).toEqual(expect.arrayContaining(['entries/0/daos/0', 'entries/0/jurisdictions/0']));
 });
 

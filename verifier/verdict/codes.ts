@@ -42,6 +42,7 @@ export const CODES = {
   // Hashes, signers, signatures.
   'hashes.values': 'An input or output is not a canonical value of its registered type.',
   'hashes.mismatch': 'A hash does not follow from the contents.',
+  'execution.future': 'The CAC or a signature of it bears a time that has not come yet.',
   'execution.mismatch': 'The execution id does not follow from the context and the nonce.',
   'signers.unknown': 'A signer is not registered for its role.',
   'signers.not-in-force': 'The entry was not in force when the prover signed.',

@@ -280,6 +280,27 @@ describe('m-of-n of a DAO', () => {
   });
 });
 
+describe('times that have not come', () => {
+  const late = '2025-06-01T00:00:01Z';
+  test('a certificate from the future is undecided, also where its clause is in force by then', async () => {
+    const future = makeSample({ timestamp: late });
+    const at = (now: string) => found(future.cac, optionsFor(future.entry, { now }));
+    expect(await at(NOW)).toBe('indeterminate execution.future');
+    expect(await at(late)).toBe('valid');
+    const later = optionsFor(future.entry, { registry: registryOf([{ ...future.entry, valid_from: late }]) });
+    expect(await found(future.cac, later)).toBe('indeterminate execution.future');
+  });
+
+  test('so is one that is signed, or co-signed, in the future', async () => {
+    const signed = emitCac(sample.envelope, INTERFACE, PROVER, late);
+    expect(await found(signed, optionsFor(entry))).toBe('indeterminate execution.future');
+    expect(await found(signed, optionsFor(entry, { now: late }))).toBe('valid');
+    const { cac } = await coSign(sample.text, optionsFor(entry), CHECKER, { role: 'verifier', created: late });
+    expect(await found(cac as Cac, optionsFor(entry))).toBe('indeterminate execution.future');
+    expect(await found(cac as Cac, optionsFor(entry, { now: late }))).toBe('valid');
+  });
+});
+
 describe('what the registry demands of every execution', () => {
   test.each<[string, NonNullable<RegistryEntry['constraints']>, string]>([
     ['a pinned parameter', { pinned: { '/terms/limit': '30.0' } }, 'valid'],

@@ -18,7 +18,7 @@ export function checkForkLineage({ clause_id, governance_scope }: Cac, registry:
   const { line, isWhole } = registeredLine(clause_id, registry);
   // A clause that is no fork needs to say nothing; one that is says so.
   const claimed = fork_lineage === undefined ? fork_lineage_hash : forkLineageHash(fork_lineage);
-  if (claimed === forkLineageHash(line) || (claimed === undefined && line.length === 1)) return pass('entry.ok', true);
+  if (claimed === undefined ? line.length === 1 : claimed === forkLineageHash(line)) return pass('entry.ok', true);
   const mayBeLonger = !isWhole && claimed !== undefined && (fork_lineage === undefined || endsWith(fork_lineage, line));
   return mayBeLonger ? doubt('entry.fork-unknown', true, line[0]) : fail('entry.fork-lineage', line.join(', '));
 }
