@@ -3,6 +3,7 @@
  * another execution, place or time by a prover who may sign.
  */
 import { verificationKeyHash } from '@clauseproof/protocol/circuit';
+import { forkLineageHash } from '@clauseproof/protocol/context';
 import { fromHex, toHex } from '@clauseproof/protocol/hex';
 import { canonicalJson } from '@clauseproof/protocol/jcs';
 import { type Json, parseJson } from '@clauseproof/protocol/json';
@@ -75,12 +76,19 @@ describe('a registered prover cannot lift a proof', () => {
   test.each([
     ['jurisdiction', { jurisdiction: 'KEN' }],
     ['DAO', { dao: 'another-dao' }],
-    ['fork', { clause_fork: 'Test::Fixture::Snow@1.0.0' }],
     ['time', { timestamp: '2020-01-02T00:00:00Z' }],
     ['event', { trigger: { type: 'schedule', source: 'test', event_id: 'another' } }],
     ['audience', { audience: 'somebody' }],
   ])('to another %s', async (_, changes) => {
     expect(await verify(sign(made, recast(made, changes)))).toBe('invalid proof.pairing');
+  });
+
+  test('to another name, or to another line of forks although the registry knows it', async () => {
+    expect(await verify(sign(made, recast(made, { clause_fork: 'Test::Fixture::Snow@1.0.0' })))).toBe('invalid entry.fork');
+    const fork_of = 'Test::Fixture::Snow@1.0.0';
+    const line = [fork_of, made.cac.clause_id];
+    const lifted = sign(made, recast(made, { fork_lineage_hash: forkLineageHash(line) }));
+    expect(await verify(lifted, { ...made.entry, fork_of })).toBe('invalid proof.pairing');
   });
 
   test('to another output', async () => {

@@ -67,8 +67,16 @@ export function recast(
   outputs = made.envelope.outputs,
 ): ProofEnvelope {
   const { envelope, manifest } = made;
-  const { execution_id: _, schema: __, jurisdiction, dao, clause_fork, ...rest } = { ...envelope.context, ...changes } as Context;
-  const governance_scope = { jurisdiction, dao, clause_fork };
+  const {
+    execution_id: _,
+    schema: __,
+    jurisdiction,
+    dao,
+    clause_fork,
+    fork_lineage_hash,
+    ...rest
+  } = { ...envelope.context, ...changes } as Context;
+  const governance_scope = { jurisdiction, dao, clause_fork, ...(fork_lineage_hash !== undefined && { fork_lineage_hash }) };
   const parts = { ...rest, governance_scope, output_hash: toHex(outputHash(manifest.interface, outputs)) };
   const context = createContext({ ...parts, enclave_hash: toHex(enclaveHash(parts)) }, envelope.nonce);
   return { ...envelope, context, outputs };

@@ -181,14 +181,14 @@ function writtenInCbor(json: Json): Uint8Array | undefined {
 
 /** Which checks stand in the way of a prover who changed this place, hashed and signed: the first line that fits counts. */
 const AGAINST_PROVER: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^(clause_id|vk_hash|attestation\/runtime_hash|hash_graph\/clause_hash|governance_scope\/(dao|jurisdiction))$/, ['entry']],
+  [/^(clause_id|vk_hash|attestation\/runtime_hash|hash_graph\/clause_hash|governance_scope\/(dao|jurisdiction|clause_fork))$/, ['entry']],
   [/^timestamp$/, ['entry', 'proof']],
   [/^(attestation\/(signer$|public_keys\/)|runtime_info\/(prover_did|verified_by)$)/, ['signers']],
   [/^runtime_info\//, ['hashes']],
   [/\/attested_by\//, ['attestations']],
   [/^inputs\/(commitments\/|inputs_root$|.*\/fields\/|credentials\/\d+\/group$)/, ['hashes', 'statement']],
   [/^outputs\//, ['hashes', 'proof']],
-  [/^(attestation\/proof$|audience$|nonce$|trigger\/|governance_scope\/clause_fork$|inputs\/.*\/meta\/)/, ['proof']],
+  [/^(attestation\/proof$|audience$|nonce$|trigger\/|inputs\/.*\/meta\/)/, ['proof']],
 ];
 
 describe('by the registered prover', () => {

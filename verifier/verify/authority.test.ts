@@ -288,14 +288,18 @@ describe('times that have not come', () => {
     expect(await at(NOW)).toBe('indeterminate execution.future');
     expect(await at(late)).toBe('valid');
     const later = optionsFor(future.entry, { registry: registryOf([{ ...future.entry, valid_from: late }]) });
-    expect(await found(future.cac, later)).toBe('indeterminate execution.future');
+    const signed = emitCac(future.envelope, INTERFACE, PROVER, late);
+    expect(await found(signed, later)).toBe('indeterminate execution.future');
+    expect(await found(signed, { ...later, now: late })).toBe('valid');
   });
 
   test('so is one that is signed, or co-signed, in the future', async () => {
     const signed = emitCac(sample.envelope, INTERFACE, PROVER, late);
     expect(await found(signed, optionsFor(entry))).toBe('indeterminate execution.future');
     expect(await found(signed, optionsFor(entry, { now: late }))).toBe('valid');
-    const { cac } = await coSign(sample.text, optionsFor(entry), CHECKER, { role: 'verifier', created: late });
+    const by = { role: 'verifier', created: late } as const;
+    expect((await coSign(sample.text, optionsFor(entry), CHECKER, by)).cac).toBeUndefined();
+    const { cac } = await coSign(sample.text, optionsFor(entry, { now: late }), CHECKER, by);
     expect(await found(cac as Cac, optionsFor(entry))).toBe('indeterminate execution.future');
     expect(await found(cac as Cac, optionsFor(entry, { now: late }))).toBe('valid');
   });
