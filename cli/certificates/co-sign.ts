@@ -36,7 +36,7 @@ export async function coSignFile(path: string, request: CoSignRequest): Promise<
   const set = name === undefined ? undefined : setNamed(options.registry, name, request.registry);
   let signed: Awaited<ReturnType<typeof coSign>>;
   try {
-    signed = await coSign(canonicalJson(cac), options, key, { role, created: now(), ...(set === undefined ? {} : { set }) });
+    signed = await coSign(canonicalJson(cac), options, key, { role, created: options.now, ...(set === undefined ? {} : { set }) });
   } catch (error) {
     throw inFile(path, error);
   }

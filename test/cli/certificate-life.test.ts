@@ -20,6 +20,7 @@ export default clause({
   id: 'Test::Life::Count',
   version: '1.0.0',
   title: 'Counts the readings above a limit',
+  forkOf: 'Test::Life::Canonical@1.0.0',
   inputs: {
     station: sensor({ level: integer({ min: 0, max: 1000 }) }),
     holder: credential({ age: openable(integer({ min: 0, max: 130 })), member: flag() }),
@@ -72,6 +73,27 @@ beforeAll(async () => {
 
 const verdictOf = async (file: string, ...more: string[]) =>
   JSON.parse((await clauseproof(['verify', at(file), ...trusted, '--format', 'json', ...more])).stdout);
+
+test('a fork says so everywhere: its source, the registry, the certificate', async () => {
+  const line = ['Test::Life::Canonical@1.0.0', 'Test::Life::Count@1.0.0'];
+  expect(json('registry.json').entries[0].fork_of).toBe(line[0]);
+  expect(json('a.json').governance_scope.fork_lineage).toEqual(line);
+  expect((await verdictOf('a.json')).verdict).toBe('valid');
+  const named = (name: string) => ({
+    ...job('evt-9', { earlier: { count: 3 } }),
+    governance_scope: { jurisdiction: 'KEN', dao: 'TestDAO', clause_fork: name },
+  });
+  write('renamed.json', named('Test::Life::Canonical@1.0.0'));
+  await isRefused(prove('renamed.json', 'renamed.cac.json'), 'job.clause-fork');
+  write('invented.json', {
+    ...named('Test::Life::Count@1.0.0'),
+    governance_scope: {
+      ...named('Test::Life::Count@1.0.0').governance_scope,
+      fork_lineage: ['Test::Life::Famous@1.0.0', 'Test::Life::Count@1.0.0'],
+    },
+  });
+  await isRefused(prove('invented.json', 'invented.cac.json'), 'job.fork-lineage');
+}, 60_000);
 
 describe('attested inputs', () => {
   test('the verdict calls the unit attested and the others claimed', async () => {

@@ -34,6 +34,7 @@ export const CODES = {
   'entry.fork-lineage': 'The line of forks is not the one that the registry knows.',
   'entry.fork-unknown': 'The line of forks goes beyond the clauses that the registry knows.',
   'entry.not-in-force': 'The entry was not in force at the time of the CAC.',
+  'entry.not-yet': 'The entry is not in force yet.',
   'entry.revoked': 'The entry was revoked, at every time.',
   'entry.superseded': 'The entry had been superseded before the time of the CAC.',
   'entry.no-receipt': 'The entry was superseded later, and no trusted receipt shows that the CAC is older.',
@@ -42,7 +43,6 @@ export const CODES = {
   // Hashes, signers, signatures.
   'hashes.values': 'An input or output is not a canonical value of its registered type.',
   'hashes.mismatch': 'A hash does not follow from the contents.',
-  'execution.future': 'The CAC or a signature of it bears a time that has not come yet.',
   'execution.mismatch': 'The execution id does not follow from the context and the nonce.',
   'signers.unknown': 'A signer is not registered for its role.',
   'signers.not-in-force': 'The entry was not in force when the prover signed.',

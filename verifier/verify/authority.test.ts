@@ -280,29 +280,14 @@ describe('m-of-n of a DAO', () => {
   });
 });
 
-describe('times that have not come', () => {
-  const late = '2025-06-01T00:00:01Z';
-  test('a certificate from the future is undecided, also where its clause is in force by then', async () => {
-    const future = makeSample({ timestamp: late });
-    const at = (now: string) => found(future.cac, optionsFor(future.entry, { now }));
-    expect(await at(NOW)).toBe('indeterminate execution.future');
-    expect(await at(late)).toBe('valid');
-    const later = optionsFor(future.entry, { registry: registryOf([{ ...future.entry, valid_from: late }]) });
-    const signed = emitCac(future.envelope, INTERFACE, PROVER, late);
-    expect(await found(signed, later)).toBe('indeterminate execution.future');
-    expect(await found(signed, { ...later, now: late })).toBe('valid');
-  });
-
-  test('so is one that is signed, or co-signed, in the future', async () => {
-    const signed = emitCac(sample.envelope, INTERFACE, PROVER, late);
-    expect(await found(signed, optionsFor(entry))).toBe('indeterminate execution.future');
-    expect(await found(signed, optionsFor(entry, { now: late }))).toBe('valid');
-    const by = { role: 'verifier', created: late } as const;
-    expect((await coSign(sample.text, optionsFor(entry), CHECKER, by)).cac).toBeUndefined();
-    const { cac } = await coSign(sample.text, optionsFor(entry, { now: late }), CHECKER, by);
-    expect(await found(cac as Cac, optionsFor(entry))).toBe('indeterminate execution.future');
-    expect(await found(cac as Cac, optionsFor(entry, { now: late }))).toBe('valid');
-  });
+test('an entry that is not in force yet settles nothing, whatever time the prover writes', async () => {
+  const start = '2025-06-10T00:00:00Z';
+  const future = makeSample({ timestamp: start });
+  const cac = emitCac(future.envelope, INTERFACE, PROVER, start);
+  const options = optionsFor(future.entry, { registry: registryOf([{ ...future.entry, valid_from: start }]) });
+  expect(await found(cac, options)).toBe('indeterminate entry.not-yet');
+  expect(await found(cac, { ...options, now: start })).toBe('valid');
+  expect(await found(cac, optionsFor(future.entry, { policy: { maxAgeSeconds: 1_000_000 } }))).toBe('invalid policy.age');
 });
 
 describe('what the registry demands of every execution', () => {

@@ -13,8 +13,8 @@ export interface FoundEntry {
   readonly circuit: RegisteredCircuit;
 }
 
-/** Finds the entry and compares what the CAC says about clause, circuit and key. @param seenAt the time of the oldest trusted receipt. */
-export function findEntry(cac: Cac, registry: Registry, seenAt: string | undefined): Finding<FoundEntry> {
+/** Finds the entry and compares what the CAC says about clause, circuit and key. @param seenAt the time of the oldest trusted receipt. @param now the caller's clock. */
+export function findEntry(cac: Cac, registry: Registry, seenAt: string | undefined, now: string): Finding<FoundEntry> {
   const [id, version] = splitClauseRef(cac.clause_id);
   const entry = registry.entries.find((candidate) => candidate.clause_id === id && candidate.clause_version === version);
   const circuit = entry?.circuits.find((candidate) => candidate.proof_system === cac.proof_system);
@@ -28,6 +28,8 @@ export function findEntry(cac: Cac, registry: Registry, seenAt: string | undefin
   if (!covers(entry.jurisdictions, jurisdiction)) return fail('entry.scope', jurisdiction);
   if (!covers(entry.daos, dao)) return fail('entry.scope', dao);
   if (!isInPeriod(entry, cac.timestamp)) return fail('entry.not-in-force', cac.timestamp);
+  // The prover says when he executed: before the entry begins, a time within it is one that has not come.
+  if (now < entry.valid_from) return unknown('entry.not-yet', entry.valid_from);
   const line = checkForkLineage(cac, registry);
   if (line.value === undefined) return line;
   if (entry.status !== 'active' || entry.revocations.length > 0) {

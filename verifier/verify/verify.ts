@@ -5,7 +5,6 @@
  * INVARIANT: total. Whatever the CAC and the registry contain, a verdict comes back; what nobody thought of becomes `internal`, which is
  * `indeterminate`. Nothing here reads a clock, a file or the network.
  */
-import { cacSignatures } from '@clauseproof/protocol/assemble';
 import type { Cac } from '@clauseproof/protocol/cac';
 import { ProtocolError } from '@clauseproof/protocol/errors';
 import { graphMismatches, type RecomputedGraph, recomputeGraph } from '@clauseproof/protocol/graph';
@@ -26,7 +25,7 @@ import { checkSetup, type FoundEntry, findEntry } from './entry.js';
 import type { KeySources } from './keys.js';
 import type { ParentResult } from './links.js';
 import { CAPS, type VerifyOptions } from './options.js';
-import { doubt, type Finding, fail, pass, Report, unknown } from './report.js';
+import { type Finding, fail, pass, Report, unknown } from './report.js';
 import { checkSignatures, checkSigners, type ResolvedSignature } from './signers.js';
 import { recomputeSignals } from './statement.js';
 import type { Subject } from './subject.js';
@@ -122,14 +121,14 @@ class Session {
     if (seen === undefined) return undefined;
     const seenAt = seen ?? undefined;
     report.seenAt = seenAt;
-    const found = report.add('entry', this.#checkEntry(findEntry(cac, registry, seenAt)));
+    const found = report.add('entry', this.#checkEntry(findEntry(cac, registry, seenAt, this.#options.now)));
     if (found === undefined) return undefined;
     const { entry, circuit, checked } = found;
     if (report.add('setup', checkSetup(circuit, this.#options.allowDevelopment ?? [])) === undefined) return undefined;
 
     const graph = report.add('hashes', checkHashes(cac, entry));
     if (graph === undefined) return undefined;
-    if (report.add('execution', checkExecution(cac, graph, this.#options.now)) === undefined) return undefined;
+    if (report.add('execution', checkExecution(cac, graph)) === undefined) return undefined;
     report.replayKey = graph.replay_key;
     const signatures = report.add('signers', await checkSigners(cac, entry, sources, seenAt));
     if (signatures === undefined || report.add('signatures', await checkAllSignatures(cac, signatures, read)) === undefined)
@@ -310,10 +309,6 @@ function checkHashes(cac: Cac, entry: RegistryEntry): Finding<RecomputedGraph> {
   }
 }
 
-/** Whatever was in force or revoked later cannot be known yet, so a time that has not come settles nothing; the clock of a prover may also be fast. */
-function checkExecution(cac: Cac, graph: RecomputedGraph, now: string): Finding<true> {
-  if (cac.execution_id !== graph.context.execution_id) return fail('execution.mismatch');
-  // Instants have one fixed form, so their texts compare as the times do.
-  const early = [cac.timestamp, ...cacSignatures(cac).map(({ created }) => created)].find((time) => time > now);
-  return early === undefined ? pass('execution.ok', true) : doubt('execution.future', true, early);
+function checkExecution(cac: Cac, graph: RecomputedGraph): Finding<true> {
+  return cac.execution_id === graph.context.execution_id ? pass('execution.ok', true) : fail('execution.mismatch');
 }
