@@ -7,6 +7,7 @@
 import type { ConstraintProgram, LinearCombination, Statement, WireId } from './ast.js';
 import { sameCombination } from './combination.js';
 import { constraintsOf } from './cost.js';
+import type { Range } from './magnitudes/range.js';
 import { standingRanges, tells } from './magnitudes/standing.js';
 
 type RangeCheck = Extract<Statement, { kind: 'gadget' }>;
@@ -15,7 +16,7 @@ type RangeCheck = Extract<Statement, { kind: 'gadget' }>;
 const LOOKS = 1_000_000;
 
 export function dropImpliedRanges(program: ConstraintProgram): ConstraintProgram {
-  const dropped = new Set<Statement>();
+  const dropped = new Map<RangeCheck, WireId>();
   let telling = program.statements.filter(tells);
   const compared = new Set(telling.flatMap((statement) => (isRange(statement) ? comparedIn(statement) : [])));
   const candidates = telling
@@ -28,16 +29,21 @@ export function dropImpliedRanges(program: ConstraintProgram): ConstraintProgram
     if (looks < 0) break;
     const wire = soleInput(program, check) ?? -1;
     const without = telling.filter((statement) => statement !== check);
-    const range = standingRanges(without).get(wire);
-    if (range === undefined || range.low < 0n || range.high > maxOf(check)) continue;
+    const ranges = standingRanges(without);
+    // A range that followed through this one follows all the same, but perhaps on a way too long to be found again.
+    const follows = ([checked, leaf]: readonly [RangeCheck, WireId]) => isWithin(ranges.get(leaf), checked);
+    if (![[check, wire] as const, ...dropped].every(follows)) continue;
     const [, mask] = check.inputs;
     if (mask !== undefined && !zeroWhere(mask, without).has(wire)) continue;
-    dropped.add(check);
+    dropped.set(check, wire);
     telling = without;
   }
   if (dropped.size === 0) return program;
-  return { ...program, statements: program.statements.filter((statement) => !dropped.has(statement)) };
+  return { ...program, statements: program.statements.filter((statement) => !isRange(statement) || !dropped.has(statement)) };
 }
+
+const isWithin = (range: Range | undefined, check: RangeCheck): boolean =>
+  range !== undefined && range.low >= 0n && range.high <= maxOf(check);
 
 function isRange(statement: Statement): statement is RangeCheck {
   return (
