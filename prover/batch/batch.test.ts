@@ -75,6 +75,12 @@ test('every line gets one record: proof, rejection or error, and only the owner 
   expect(summary).toMatchObject({ total: 6, done: 6, proved: 1, rejected: 2, errors: 3, skipped: 0, aborted: false });
   expect(progress).toHaveLength(6);
   expect(progress.at(-1)).toMatchObject({ done: 6, secondsLeft: 0 });
+  for (const [index, { done, total, ratePerSecond, secondsLeft, latency }] of progress.entries()) {
+    expect(done).toBe(index + 1);
+    expect(secondsLeft).toBeCloseTo((total - done) / ratePerSecond, 6);
+    if (latency !== undefined) expect([latency.p50, latency.p95, latency.p99]).toEqual(Object.values(latency).sort((a, b) => a - b));
+  }
+  expect(progress.at(-1)?.latency?.p50).toBeGreaterThan(0);
   const records = await rows('out.ndjson');
   const codes = records.map((row) => `${row['job_id']} ${row['status']} ${row['code'] ?? ''}`.trim()).sort();
   expect(codes).toEqual([

@@ -13,7 +13,8 @@ import { readZkeyHeader } from '../groth16/zkey-reader.js';
 import { chooseEngine, loadKernel, type NativeKey, type NativeKeyFacts, type NativeModule } from './load.js';
 
 const SCALAR_BITS = 254;
-const DEFAULT_BUDGET = 384 << 20;
+/** Bytes that tables may take unless told otherwise. */
+export const DEFAULT_BUDGET = 384 << 20;
 
 export interface NativeEngineOptions {
   /** `ifma` or `portable`; chosen by the processor unless given. */

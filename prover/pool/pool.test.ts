@@ -1,4 +1,5 @@
 /** The pool end to end on a real circuit: completeness, refusal, and what happens when threads are killed or jobs overstay. */
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
@@ -9,6 +10,8 @@ import { poseidonBn254 } from '@clauseproof/protocol/poseidon-bn254';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ProverError } from '../errors.js';
 import { openFolder } from '../folder.js';
+import { DEFAULT_BUDGET } from '../native/engine.js';
+import { chooseEngine, loadKernel } from '../native/load.js';
 import type { Outcome } from '../outcome.js';
 import { developmentSetup } from '../setup/development.js';
 import { type ClauseFixture, fixtureJob, makeClauseFixture } from '../testing/clause-fixture.js';
@@ -187,6 +190,15 @@ test('several circuits in one pool: each job by its own, and what does not fit t
       expect(foreign.envelope.context.circuit_hash).not.toBe(own.envelope.context.circuit_hash);
     }
     expect(await pool.metrics.text()).toMatch(/clauseproof_circuit_evictions_total 3\n/);
+    // Unloading means that the native engine's tables are gone too: nobody in this process holds the key any more.
+    const native = loadKernel(chooseEngine());
+    const isHeld = async (dir: string) => {
+      const hash = createHash('sha256')
+        .update(await (await openFolder(dir)).provingKey())
+        .digest('hex');
+      return native?.findKey(`${hash}:${DEFAULT_BUDGET}`) !== undefined;
+    };
+    expect([await isHeld(other.dir), await isHeld(fixture.dir)]).toEqual([native !== undefined, false]);
     expect(await codeOf(pool.prove(fixtureJob(other)))).toBe('resolved');
     expect(await codeOf(pool.prove(fixtureJob(other), { dir: '/nowhere' }))).toBe('folder.no-manifest');
   } finally {
