@@ -77,10 +77,13 @@ function keyOf(method: Members): SuiteKey | undefined {
     : { suite, publicKey: concatBytes(Uint8Array.of(2 + ((y[length - 1] ?? 0) & 1)), x) };
 }
 
+/** Bytes of their one text in base64url, without padding; undefined for any other. */
 function base64url(value: Json | undefined, length: number): Uint8Array | undefined {
-  if (typeof value !== 'string' || !/^[\w-]+$/.test(value)) return undefined;
-  const bytes = Uint8Array.from(atob(value.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));
-  return bytes.length === length ? bytes : undefined;
+  // `atob` throws for the lengths that no bytes have.
+  if (typeof value !== 'string' || value.length !== Math.ceil((length * 4) / 3) || !/^[\w-]+$/.test(value)) return undefined;
+  const text = atob(value.replaceAll('-', '+').replaceAll('_', '/'));
+  const again = btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return again === value ? Uint8Array.from(text, (character) => character.charCodeAt(0)) : undefined;
 }
 
 function urlOf(did: string, id: Json | undefined): string | undefined {
