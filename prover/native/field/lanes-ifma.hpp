@@ -9,87 +9,16 @@
  * Trap: the multiplier reads the low 52 bits of a word and ignores the rest; whatever is multiplied must have been carried first.
  */
 #pragma once
-#include <immintrin.h>
-
-#include <algorithm>
-
-#include "montgomery.hpp"
-
-#define CLAUSEPROOF_INLINE inline __attribute__((always_inline))
+#include "ifma-layout.hpp"
+#include "ifma-products.hpp"
 
 namespace clauseproof {
-
-constexpr u64 LIMB_MASK = (u64{1} << 52) - 1;
-
-/** Limb i of `times` * value, for values below 2^256 and a small factor. */
-constexpr u64 limbOf(const Words& value, u64 times, int i) {
-  u64 carry = 0;
-  u64 limb = 0;
-  for (int at = 0; at <= i; at++) {
-    const int bit = 52 * at;
-    u64 bits = value.w[bit >> 6] >> (bit & 63);
-    if ((bit & 63) > 12 && (bit >> 6) < 3) bits |= value.w[(bit >> 6) + 1] << (64 - (bit & 63));
-    const u128 sum = static_cast<u128>(bits & LIMB_MASK) * times + carry;
-    limb = static_cast<u64>(sum) & LIMB_MASK;
-    carry = static_cast<u64>(sum >> 52);
-  }
-  return limb;
-}
-
-/** floor(2^72 / (top limb of P + 1)), for quotients of small multiples of P. */
-template <class F>
-constexpr u64 quotientFactor() {
-  return static_cast<u64>((static_cast<u128>(1) << 72) / (limbOf(F::P, 1, 4) + 1));
-}
-
-/** Limb i of 0 P, 1 P, ..., 7 P, ready to be picked by lane. */
-template <class F>
-struct MultiplesOfP {
-  alignas(64) u64 limb[5][8];
-  constexpr MultiplesOfP() : limb() {
-    for (int i = 0; i < 5; i++)
-      for (u64 k = 0; k < 8; k++) limb[i][k] = limbOf(F::P, k, i);
-  }
-};
-
-/**
- * Multiples of P and other constants by limb, each in all lanes.
- *
- * Trap: not `const`. The compiler would put constants it knows into general registers and spread them from there, an instruction of
- * the same ports as the multiplier for every use; what it does not know, the multiplier reads from memory for nothing.
- */
-template <class F>
-struct LaneConstants {
-  static constexpr int MULTIPLES = 9;
-  alignas(64) u64 multiple[MULTIPLES][5][8];
-  alignas(64) u64 negativeInverse[8];
-  alignas(64) u64 mask[8];
-  /** 16 P^2, ten limbs. */
-  alignas(64) u64 square[10][8];
-  constexpr LaneConstants() : multiple(), negativeInverse(), mask(), square() {
-    for (int lane = 0; lane < 8; lane++) {
-      for (int times = 0; times < MULTIPLES; times++)
-        for (int i = 0; i < 5; i++) multiple[times][i][lane] = limbOf(F::P, static_cast<u64>(times), i);
-      negativeInverse[lane] = clauseproof::negativeInverse<F>() & LIMB_MASK;
-      mask[lane] = LIMB_MASK;
-      u128 carry = 0;
-      for (int k = 0; k < 10; k++) {
-        for (int i = std::max(0, k - 4); i <= std::min(4, k); i++)
-          carry += static_cast<u128>(limbOf(F::P, 1, i)) * limbOf(F::P, 1, k - i) * 16;
-        square[k][lane] = static_cast<u64>(carry) & LIMB_MASK;
-        carry >>= 52;
-      }
-    }
-  }
-  static LaneConstants values;
-};
-template <class F>
-LaneConstants<F> LaneConstants<F>::values{};
 
 template <class F>
 struct Lanes {
   using Field = F;
   using Vector = __m512i;
+  using Products = IfmaProducts<F>;
   using Mask = __mmask8;
   static constexpr int COUNT = 8;
   static constexpr Mask ALL = 0xff;
@@ -164,32 +93,13 @@ struct Lanes {
     return out;
   }
 
-  /** One limb of a product: t = (t + x b + m P) / 2^52, with the m that makes it divisible. t[5] need not be set. */
-  template <int B>
-  static CLAUSEPROOF_INLINE void multiplyLimb(Vector* t, Vector x, const Lane<B>& b) {
-    const Vector zero = _mm512_setzero_si512();
-    t[0] = _mm512_madd52lo_epu64(t[0], x, b.v[0]);
-    const Vector m = _mm512_madd52lo_epu64(zero, t[0], _mm512_load_si512(LaneConstants<F>::values.negativeInverse));
-#pragma GCC unroll 4
-    for (int j = 1; j < 5; j++) t[j] = _mm512_madd52lo_epu64(t[j], x, b.v[j]);
-#pragma GCC unroll 4
-    for (int j = 0; j < 4; j++) t[j + 1] = _mm512_madd52hi_epu64(t[j + 1], x, b.v[j]);
-    t[5] = _mm512_madd52hi_epu64(zero, x, b.v[4]);
-#pragma GCC unroll 5
-    for (int j = 0; j < 5; j++) t[j] = _mm512_madd52lo_epu64(t[j], m, limbOfP(1, j));
-#pragma GCC unroll 5
-    for (int j = 0; j < 5; j++) t[j + 1] = _mm512_madd52hi_epu64(t[j + 1], m, limbOfP(1, j));
-    t[1] = _mm512_add_epi64(t[1], _mm512_srli_epi64(t[0], 52));
-#pragma GCC unroll 5
-    for (int j = 0; j < 5; j++) t[j] = t[j + 1];
-  }
   template <int A, int B>
   static CLAUSEPROOF_INLINE Lane<2> multiply(const Lane<A>& a, const Lane<B>& b) {
     static_assert(A * B <= 64, "factors too large");
     const Vector zero = _mm512_setzero_si512();
     Vector t[6] = {zero, zero, zero, zero, zero, zero};
 #pragma GCC unroll 5
-    for (int i = 0; i < 5; i++) multiplyLimb(t, a.v[i], b);
+    for (int i = 0; i < 5; i++) Products::multiplyLimb(t, a.v[i], b.v);
     return carry<2>(t);
   }
   /**
@@ -205,33 +115,11 @@ struct Lanes {
     Vector s[6] = {zero, zero, zero, zero, zero, zero};
 #pragma GCC unroll 5
     for (int i = 0; i < 5; i++) {
-      multiplyLimb(t, a.v[i], c);
-      multiplyLimb(s, b.v[i], d);
+      Products::multiplyLimb(t, a.v[i], c.v);
+      Products::multiplyLimb(s, b.v[i], d.v);
     }
     first = carry<2>(t);
     second = carry<2>(s);
-  }
-  /** t = a b, ten limbs that are not carried. */
-  template <int A, int B>
-  static CLAUSEPROOF_INLINE void multiplyWide(const Lane<A>& a, const Lane<B>& b, Vector* t) {
-#pragma GCC unroll 10
-    for (int k = 0; k < 10; k++) t[k] = _mm512_setzero_si512();
-#pragma GCC unroll 5
-    for (int i = 0; i < 5; i++) {
-#pragma GCC unroll 5
-      for (int j = 0; j < 5; j++) t[i + j] = _mm512_madd52lo_epu64(t[i + j], a.v[i], b.v[j]);
-#pragma GCC unroll 5
-      for (int j = 0; j < 5; j++) t[i + j + 1] = _mm512_madd52hi_epu64(t[i + j + 1], a.v[i], b.v[j]);
-    }
-  }
-  /** Adds the multiple of P that makes limb i of t zero, and carries what is above it. */
-  static CLAUSEPROOF_INLINE void reduceLimb(Vector* t, int i) {
-    const Vector m = _mm512_madd52lo_epu64(_mm512_setzero_si512(), t[i], _mm512_load_si512(LaneConstants<F>::values.negativeInverse));
-#pragma GCC unroll 5
-    for (int j = 0; j < 5; j++) t[i + j] = _mm512_madd52lo_epu64(t[i + j], m, limbOfP(1, j));
-#pragma GCC unroll 5
-    for (int j = 0; j < 5; j++) t[i + j + 1] = _mm512_madd52hi_epu64(t[i + j + 1], m, limbOfP(1, j));
-    t[i + 1] = _mm512_add_epi64(t[i + 1], _mm512_srai_epi64(t[i], 52));
   }
   /**
    * (a0 + a1 u) (b0 + b1 u) with u^2 = -1: three products by Karatsuba, but only the two results are reduced.
@@ -242,9 +130,9 @@ struct Lanes {
                                                    Lane<2>& c1) {
     static_assert(A * B < 16, "factors too large");
     Vector low[10], high[10], cross[10];
-    multiplyWide(a0, b0, low);
-    multiplyWide(a1, b1, high);
-    multiplyWide(add(a0, a1), add(b0, b1), cross);
+    Products::multiplyWide(a0.v, b0.v, low);
+    Products::multiplyWide(a1.v, b1.v, high);
+    Products::multiplyWide(add(a0, a1).v, add(b0, b1).v, cross);
 #pragma GCC unroll 10
     for (int k = 0; k < 10; k++) {
       cross[k] = _mm512_sub_epi64(_mm512_sub_epi64(cross[k], low[k]), high[k]);
@@ -252,8 +140,8 @@ struct Lanes {
     }
 #pragma GCC unroll 5
     for (int i = 0; i < 5; i++) {
-      reduceLimb(low, i);
-      reduceLimb(cross, i);
+      Products::reduceLimb(low, i);
+      Products::reduceLimb(cross, i);
     }
     c0 = carry<2>(low + 5);
     c1 = carry<2>(cross + 5);
@@ -339,20 +227,24 @@ struct Lanes {
       const Vector high = _mm512_permutex2var_epi64(rows[2], pick, rows[3]);
       words[j] = _mm512_shuffle_i64x2(low, high, 0x44);
     }
-    return unpack(words[0], words[1], words[2], words[3]);
+    Lane<1> out;
+    ifma::unpack(words, mask52(), out.v);
+    return out;
   }
   static Lane<1> gather(const Words* base, const u32* index) {
     const Vector offset = _mm512_slli_epi64(_mm512_cvtepu32_epi64(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(index))), 2);
     Vector words[4];
 #pragma GCC unroll 5
     for (int j = 0; j < 4; j++) words[j] = _mm512_i64gather_epi64(offset, reinterpret_cast<const char*>(base) + 8 * j, 8);
-    return unpack(words[0], words[1], words[2], words[3]);
+    Lane<1> out;
+    ifma::unpack(words, mask52(), out.v);
+    return out;
   }
   template <int A>
   static void store(const Lane<A>& a, Words* at) {
     static_assert(A <= 4, "does not fit 256 bits");
     Vector words[4];
-    pack(a, words);
+    ifma::pack(a.v, words);
     alignas(64) u64 rows[4][8];
 #pragma GCC unroll 5
     for (int j = 0; j < 4; j++) _mm512_store_si512(rows[j], words[j]);
@@ -365,17 +257,17 @@ struct Lanes {
     Vector rows[8];
 #pragma GCC unroll 8
     for (int lane = 0; lane < 8; lane++) rows[lane] = _mm512_loadu_si512(at[lane]);
-    transposeWords(rows);
-    first = unpack(rows[0], rows[1], rows[2], rows[3]);
-    second = unpack(rows[4], rows[5], rows[6], rows[7]);
+    ifma::transposeWords(rows);
+    ifma::unpack(rows, mask52(), first.v);
+    ifma::unpack(rows + 4, mask52(), second.v);
   }
   template <int A, int B>
   static void scatterPairs(const Lane<A>& first, const Lane<B>& second, Words* const* at, Mask mask) {
     static_assert(A <= 4 && B <= 4, "does not fit 256 bits");
     Vector rows[8];
-    pack(first, rows);
-    pack(second, rows + 4);
-    transposeWords(rows);
+    ifma::pack(first.v, rows);
+    ifma::pack(second.v, rows + 4);
+    ifma::transposeWords(rows);
 #pragma GCC unroll 8
     for (int lane = 0; lane < 8; lane++)
       if ((mask >> lane) & 1) _mm512_storeu_si512(at[lane], rows[lane]);
@@ -386,7 +278,7 @@ struct Lanes {
       Vector rows[8];
 #pragma GCC unroll 8
       for (int i = 0; i < 8; i++) rows[i] = vectors[i].v[limb];
-      transposeWords(rows);
+      ifma::transposeWords(rows);
 #pragma GCC unroll 8
       for (int i = 0; i < 8; i++) vectors[i].v[limb] = rows[i];
     }
@@ -455,42 +347,6 @@ struct Lanes {
     return reduceOnce(multiplyLoosely<F>(element.words, SHIFT), F::P);
   }
 
- private:
-  static CLAUSEPROOF_INLINE Lane<1> unpack(Vector a, Vector b, Vector c, Vector d) {
-    Lane<1> out;
-    const Vector mask = mask52();
-    out.v[0] = _mm512_and_si512(a, mask);
-    out.v[1] = _mm512_and_si512(_mm512_or_si512(_mm512_srli_epi64(a, 52), _mm512_slli_epi64(b, 12)), mask);
-    out.v[2] = _mm512_and_si512(_mm512_or_si512(_mm512_srli_epi64(b, 40), _mm512_slli_epi64(c, 24)), mask);
-    out.v[3] = _mm512_and_si512(_mm512_or_si512(_mm512_srli_epi64(c, 28), _mm512_slli_epi64(d, 36)), mask);
-    out.v[4] = _mm512_srli_epi64(d, 16);
-    return out;
-  }
-  template <int A>
-  static CLAUSEPROOF_INLINE void pack(const Lane<A>& a, Vector* out) {
-    out[0] = _mm512_or_si512(a.v[0], _mm512_slli_epi64(a.v[1], 52));
-    out[1] = _mm512_or_si512(_mm512_srli_epi64(a.v[1], 12), _mm512_slli_epi64(a.v[2], 40));
-    out[2] = _mm512_or_si512(_mm512_srli_epi64(a.v[2], 24), _mm512_slli_epi64(a.v[3], 28));
-    out[3] = _mm512_or_si512(_mm512_srli_epi64(a.v[3], 36), _mm512_slli_epi64(a.v[4], 16));
-  }
-  static CLAUSEPROOF_INLINE void transposeWords(Vector* r) {
-    const Vector a0 = _mm512_unpacklo_epi64(r[0], r[1]), a1 = _mm512_unpackhi_epi64(r[0], r[1]);
-    const Vector a2 = _mm512_unpacklo_epi64(r[2], r[3]), a3 = _mm512_unpackhi_epi64(r[2], r[3]);
-    const Vector a4 = _mm512_unpacklo_epi64(r[4], r[5]), a5 = _mm512_unpackhi_epi64(r[4], r[5]);
-    const Vector a6 = _mm512_unpacklo_epi64(r[6], r[7]), a7 = _mm512_unpackhi_epi64(r[6], r[7]);
-    const Vector b0 = _mm512_shuffle_i64x2(a0, a2, 0x88), b1 = _mm512_shuffle_i64x2(a1, a3, 0x88);
-    const Vector b2 = _mm512_shuffle_i64x2(a0, a2, 0xdd), b3 = _mm512_shuffle_i64x2(a1, a3, 0xdd);
-    const Vector b4 = _mm512_shuffle_i64x2(a4, a6, 0x88), b5 = _mm512_shuffle_i64x2(a5, a7, 0x88);
-    const Vector b6 = _mm512_shuffle_i64x2(a4, a6, 0xdd), b7 = _mm512_shuffle_i64x2(a5, a7, 0xdd);
-    r[0] = _mm512_shuffle_i64x2(b0, b4, 0x88);
-    r[4] = _mm512_shuffle_i64x2(b0, b4, 0xdd);
-    r[1] = _mm512_shuffle_i64x2(b1, b5, 0x88);
-    r[5] = _mm512_shuffle_i64x2(b1, b5, 0xdd);
-    r[2] = _mm512_shuffle_i64x2(b2, b6, 0x88);
-    r[6] = _mm512_shuffle_i64x2(b2, b6, 0xdd);
-    r[3] = _mm512_shuffle_i64x2(b3, b7, 0x88);
-    r[7] = _mm512_shuffle_i64x2(b3, b7, 0xdd);
-  }
 };
 
 }  // namespace clauseproof
