@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { ProverError } from '../../errors.js';
+import { FIELD_BYTES, getField } from '../../field-bytes.js';
 import { BASE_FIELD } from '../../groth16/curve.js';
 import { PUBLISHED_PTAU, type PublishedPtau } from './published-ptau.js';
 
@@ -65,9 +66,7 @@ async function sectionsOf(handle: FileHandle, path: string): Promise<Map<number,
 async function readPower(handle: FileHandle, path: string, header: { readonly at: number; readonly size: number }): Promise<number> {
   if (header.size !== 44) throw malformed(path, 'its header has an unexpected size');
   const view = await readAt(handle, path, header.at, header.size);
-  let prime = 0n;
-  for (let word = 3; word >= 0; word--) prime = (prime << 64n) | view.getBigUint64(4 + word * 8, true);
-  if (view.getUint32(0, true) !== 32 || prime !== BASE_FIELD)
+  if (view.getUint32(0, true) !== FIELD_BYTES || getField(view, 4) !== BASE_FIELD)
     throw new ProverError('ptau.other-curve', `${path} is for another curve than BN254`, HELP);
   const power = view.getUint32(36, true);
   if (power < 1 || power > 28) throw malformed(path, `it states the power ${power}`);
