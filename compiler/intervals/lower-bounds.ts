@@ -4,6 +4,7 @@
  */
 import { add, divide, multiply, type Rational, rational } from '@clauseproof/protocol/rational';
 import { type Form, type NodeId, nodeAt } from '../core/ast.js';
+import { leastDifference } from './difference-chains.js';
 import type { Environment, Knowledge } from './environment.js';
 import { addInterval, greatest, type Interval, point, scaleInterval, UNKNOWN } from './interval.js';
 import { linearBounds, rationalForm, substituted } from './linear-bounds.js';
@@ -66,7 +67,16 @@ export class LowerBounds {
         }
       }
     }
-    return best;
+    return best.n < 0n && steps === FACT_STEPS ? greatest(best, this.chainedLow(terms, constant, environment)) : best;
+  }
+
+  /** The lower bound of a multiple of a difference of two nodes, from a chain of facts of any length. */
+  private chainedLow(terms: ReadonlyMap<NodeId, Rational>, constant: Rational, environment: Environment): Rational {
+    const [a, b] = terms;
+    if (a === undefined || b === undefined || terms.size > 2 || add(a[1], b[1]).n !== 0n) return UNBOUNDED_LOW;
+    const [above, below] = a[1].n > 0n ? [a, b] : [b, a];
+    const least = leastDifference(below[0], above[0], environment);
+    return least === undefined ? UNBOUNDED_LOW : add(constant, multiply(above[1], least));
   }
 
   /** The lower bound with terms replaced by linear forms that bound them, where that lets something cancel. */

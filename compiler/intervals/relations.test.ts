@@ -73,3 +73,15 @@ test('a date that a loop makes earlier is no later than it began', () => {
   expect(codes(earliest('x.on'))).toEqual(['CP2005']);
   expect(codes(earliest('x.start'))).toContain('CP4013');
 });
+
+const meter = (readings: number, missing?: number) => ({
+  inputs: `r: list(${readings}, integer({ min: 0, max: 1000 }))`,
+  outputs: 'used: integer({ min: 0, max: 1000 })',
+  rule: `${Array.from({ length: readings - 1 }, (_, i) => (i === missing ? '' : `ensure(x.r[${i}] <= x.r[${i + 1}], 'reading ${i}');`)).join('\n    ')}
+    return { used: x.r[${readings - 1}] - x.r[0] };`,
+});
+
+test('a chain of comparisons, however long, tells how its ends relate; a broken one does not', () => {
+  for (const readings of [2, 4, 13, 60]) expect(codes(meter(readings))).toEqual([]);
+  expect(codes(meter(13, 6))).toEqual(['CP4001']);
+});
