@@ -161,7 +161,8 @@ function branch(
   } else {
     for (const id of [...scope.variables.keys()]) {
       const [a, b] = [whenTrue.variables.get(id), whenFalse.variables.get(id)];
-      if (a !== undefined && b !== undefined && a !== b) scope.variables.set(id, selectValue(builder, condition, a, b, at));
+      // Also where the arms agree: both may have changed the variable in the same way.
+      if (a !== undefined && b !== undefined) scope.variables.set(id, selectValue(builder, condition, a, b, at));
     }
     if (builder.constantOf(returned) !== 0n) scope.path = builder.path(scope.path, 'branch', builder.not(returned, at), span);
   }

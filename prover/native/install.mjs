@@ -48,7 +48,9 @@ function build() {
   if (process.platform === 'win32') return { built: false, reason: 'the native engine is not built on Windows' };
   const gyp = createRequire(import.meta.url).resolve('node-gyp/bin/node-gyp.js');
   const command = [gyp, 'rebuild', '--jobs=max', '--loglevel=error', ...headersOfThisNode()];
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, command, { cwd: HERE, encoding: 'utf8', maxBuffer: 64 << 20 });
+  // node-gyp takes npm's log level from the environment above its own option: a silent installation would not say what is missing.
+  const env = { ...process.env, npm_config_loglevel: 'error' };
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, command, { cwd: HERE, env, encoding: 'utf8', maxBuffer: 64 << 20 });
   if (status === 0) return { built: true };
   const log = `${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}`.trim();
   return { built: false, reason: causeIn(log), log: log.slice(-MAX_LOG) };

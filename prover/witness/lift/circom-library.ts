@@ -15,7 +15,8 @@ const FUNCTIONS = 81;
 /** Behind the constants of the field lies the word pair of the value that callers exchange, then that value, then the inputs' map. */
 export const SHARED_VALUE = 1984;
 export const INPUT_MAP = 2032;
-export const INPUT_MAP_ENTRIES = 256;
+/** Entries of the inputs' map: 256, and of a circuit with more inputs the next power of two that holds them. */
+export const INPUT_MAP_ENTRIES = [256, 512, 1024, 2048, 4096, 8192, 16384] as const;
 
 /** Index of the import that is called for every frame of a failed assertion. */
 export const PRINT_ERROR_MESSAGE = 1;

@@ -44,15 +44,22 @@ export function liftCalculator(wasm: Uint8Array): LiftedCircuit {
 
 /** The calculator's own map of input signals: hash of the name, first signal, size. */
 function readInputs(run: SymbolicRun, count: number): LiftedInput[] {
-  const entries = Array.from({ length: INPUT_MAP_ENTRIES }, (_, i) => INPUT_MAP + 16 * i)
+  // Nothing in the calculator tells how long its map is: it is as long as it must be for all inputs to be in it.
+  for (const entries of count === 0 ? [] : INPUT_MAP_ENTRIES) {
+    const inputs = readMap(run, entries);
+    if (inputs.reduce((sum, { size }) => sum + size, 0) === count) return inputs;
+  }
+  throw new NotLiftable('circuit.wasm has a map of inputs that does not fit them');
+}
+
+function readMap(run: SymbolicRun, entries: number): LiftedInput[] {
+  let first = 0;
+  return Array.from({ length: entries }, (_, i) => INPUT_MAP + 16 * i)
     .map((at) => ({ hash: run.memory.long(at), signal: run.memory.word(at + 8), size: run.memory.word(at + 12) }))
     .filter(({ hash }) => hash !== 0n)
-    .sort((a, b) => a.signal - b.signal);
-  let first = 0;
-  const inputs = entries.map(({ hash, size }) => {
-    first += size;
-    return { hash, first: first - size, size };
-  });
-  if (first !== count || count === 0) throw new NotLiftable('circuit.wasm has a map of inputs that does not fit them');
-  return inputs;
+    .sort((a, b) => a.signal - b.signal)
+    .map(({ hash, size }) => {
+      first += size;
+      return { hash, first: first - size, size };
+    });
 }
