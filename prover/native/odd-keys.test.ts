@@ -7,21 +7,10 @@ import { zkeySections } from '../groth16/zkey-reader.js';
 import { developmentPoints, randomScalar } from '../setup/key-points.js';
 import { readR1cs } from '../setup/r1cs.js';
 import { encodeZkey } from '../setup/zkey-file.js';
-import { makeTinyCircuit, type TinyCircuit } from '../testing/tiny-circuit.js';
+import { makeTinyCircuit, squaringChain, type TinyCircuit } from '../testing/tiny-circuit.js';
 import { createNativeEngine } from './engine.js';
 import { chooseEngine } from './load.js';
 
-const TEXT = `pragma circom 2.1.0;
-template Clause() {
-    signal input a;
-    signal x[41];
-    signal output c;
-    x[0] <== a;
-    for (var i = 0; i < 40; i++) x[i + 1] <== x[i] * x[i] + 3;
-    c <== x[40];
-}
-component main = Clause();
-`;
 /** Sections of points: number and bytes of a point. */
 const POINTS = [
   [5, 64],
@@ -36,7 +25,7 @@ const BUDGET = 1 << 24;
 let circuit: TinyCircuit;
 let zkey: Uint8Array;
 beforeAll(async () => {
-  circuit = await makeTinyCircuit(TEXT);
+  circuit = await makeTinyCircuit(squaringChain(40));
   const r1cs = readR1cs(circuit.r1cs);
   zkey = encodeZkey(r1cs, await developmentPoints(r1cs, () => undefined));
 }, 60_000);

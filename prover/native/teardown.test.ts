@@ -11,27 +11,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtFile } from '../built-file.js';
 import { developmentKey } from '../setup/development.js';
 import { readR1cs } from '../setup/r1cs.js';
-import { makeTinyCircuit } from '../testing/tiny-circuit.js';
+import { makeTinyCircuit, squaringChain } from '../testing/tiny-circuit.js';
 import { WitnessCalculator } from '../witness/calculator.js';
 import { chooseEngine } from './load.js';
-
-const TEXT = `pragma circom 2.1.0;
-template Clause() {
-    signal input a;
-    signal x[401];
-    signal output c;
-    x[0] <== a;
-    for (var i = 0; i < 400; i++) x[i + 1] <== x[i] * x[i] + 3;
-    c <== x[400];
-}
-component main = Clause();
-`;
 
 let scratch: string;
 const file = (name: string): string => join(scratch, name);
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'clauseproof-teardown-'));
-  const circuit = await makeTinyCircuit(TEXT);
+  const circuit = await makeTinyCircuit(squaringChain(400));
   await writeFile(file('key.zkey'), await developmentKey(readR1cs(circuit.r1cs)));
   await writeFile(file('witness.bin'), (await WitnessCalculator.create(circuit.wasm)).calculate({ a: [5n] }).bytes);
   await circuit.remove();

@@ -39,3 +39,16 @@ export async function makeTinyCircuit(text = TINY_CIRCUIT): Promise<TinyCircuit>
   const [r1cs, wasm] = await Promise.all([readFile(join(dir, 'circuit.r1cs')), readFile(join(dir, 'circuit.wasm'))]);
   return { dir, compiled, r1cs, wasm, remove: () => rm(dir, { recursive: true, force: true }) };
 }
+
+/** The text of a circuit of `length` multiplications, each of what the one before gave: every wire but the first is of full width. */
+export const squaringChain = (length: number): string => `pragma circom 2.1.0;
+template Clause() {
+    signal input a;
+    signal x[${length + 1}];
+    signal output c;
+    x[0] <== a;
+    for (var i = 0; i < ${length}; i++) x[i + 1] <== x[i] * x[i] + 3;
+    c <== x[${length}];
+}
+component main = Clause();
+`;

@@ -51,21 +51,11 @@ function kernelFlags(kernel) {
 /** A key of a few hundred constraints, and a witness of it. */
 async function makeFiles() {
   const built = (path) => import(join(ROOT, 'prover/dist', path));
-  const { makeTinyCircuit } = await built('testing/tiny-circuit.js');
+  const { makeTinyCircuit, squaringChain } = await built('testing/tiny-circuit.js');
   const { developmentKey } = await built('setup/development.js');
   const { readR1cs } = await built('setup/r1cs.js');
   const { WitnessCalculator } = await built('witness/calculator.js');
-  const circuit = await makeTinyCircuit(`pragma circom 2.1.0;
-template Clause() {
-    signal input a;
-    signal x[201];
-    signal output c;
-    x[0] <== a;
-    for (var i = 0; i < 200; i++) x[i + 1] <== x[i] * x[i] + 3;
-    c <== x[200];
-}
-component main = Clause();
-`);
+  const circuit = await makeTinyCircuit(squaringChain(200));
   const [key, witness] = [join(CACHE, 'key.zkey'), join(CACHE, 'witness.bin')];
   writeFileSync(key, await developmentKey(readR1cs(circuit.r1cs)));
   writeFileSync(witness, (await WitnessCalculator.create(circuit.wasm)).calculate({ a: [5n] }).bytes);
