@@ -8,15 +8,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROVING_MODELS, type ProvingModel } from '@clauseproof/compiler/cost/proving-model';
-import { type CircuitSize, estimateOf, provingDomain } from '@clauseproof/compiler/cost/proving-time';
+import { MODEL_PARTS, type ModelPart, PROVING_MODELS, type ProvingModel } from '@clauseproof/compiler/cost/proving-model';
+import { type CircuitSize, estimateOf, factorsOf } from '@clauseproof/compiler/cost/proving-time';
 import { chooseEngine } from '@clauseproof/prover/groth16/kernel';
 import { ROOT } from '../prepared.js';
 import { BENCHMARKS } from '../proving/inputs.js';
 import type { ContestantName } from '../proving/messages.js';
 import type { Row } from '../report.js';
 import { buildCircuits, type MeasuredCircuit } from './circuits.js';
-import { type Fit, fitModel } from './fit.js';
+import { fitModel } from './fit.js';
 import { type Effort, timeBenchmark, timeClause } from './timing.js';
 
 interface Subject {
@@ -88,26 +88,25 @@ async function measure(subject: Subject, circuits: readonly MeasuredCircuit[], s
   }
   for (const name of contestant === undefined ? [] : BENCHMARKS) {
     say(`proving ${name} by ${engine}`);
-    const { constraints, domain, milliseconds } = await timeBenchmark(name, contestant ?? 'wasm', effort, say);
-    measured.push({ name, size: { constraints, domain, rows: 0 }, milliseconds });
+    const { milliseconds, ...size } = await timeBenchmark(name, contestant ?? 'wasm', effort, say);
+    measured.push({ name, size: { ...size, rows: 0 }, milliseconds });
   }
   return measured;
 }
 
-function modelOf(system: ProvingModel['system'], measured: readonly Measurement[]): Fit {
-  const { fixed, perConstraint, perDomain } = fitModel(
-    measured.map(({ size, milliseconds }) => ({
-      ...{ x: system === 'groth16' ? size.constraints : size.rows, y: provingDomain(system, size), milliseconds },
-    })),
-  );
-  return { fixed: significant(fixed), perConstraint: significant(perConstraint), perDomain: significant(perDomain) };
+type Parts = Readonly<Record<ModelPart, number>>;
+
+function modelOf(system: ProvingModel['system'], measured: readonly Measurement[]): Parts {
+  const parts = fitModel(measured.map(({ size, milliseconds }) => ({ factors: factorsOf(system, size), milliseconds })));
+  return Object.fromEntries(MODEL_PARTS.map((part, i) => [part, significant(parts[i] ?? 0)])) as Parts;
 }
 
 async function calibrateOne(subject: Subject, circuits: readonly MeasuredCircuit[], say: (text: string) => void) {
   const { system, engine } = subject;
   const measured = await measure(subject, circuits, say);
   const parts = modelOf(system, measured);
-  const errorOf = (model: Fit, { size, milliseconds }: Measurement) => Math.abs(estimateOf({ system, ...model }, size) / milliseconds - 1);
+  const errorOf = (model: Parts, { size, milliseconds }: Measurement) =>
+    Math.abs(estimateOf({ system, ...model }, size) / milliseconds - 1);
   const percent = (error: number) => Number((error * 100).toFixed(1));
   const rows = measured.flatMap((one, i): Row[] => {
     const without = modelOf(system, measured.toSpliced(i, 1));
@@ -141,11 +140,11 @@ const machine = (): string => `${cpus()[0]?.model.trim() ?? 'unknown processor'}
 function writeModels(models: readonly ProvingModel[]): void {
   const text = readFileSync(MODEL_FILE, 'utf8');
   const head = text.slice(0, text.indexOf('export const PROVING_MODELS'));
-  const entries = models.map(({ engine, system, machine: on, fixed, perConstraint, perDomain, worst }) =>
+  const entries = models.map(({ engine, system, machine: on, ...figures }) =>
     [
       '  {',
       ...Object.entries({ engine, system, machine: on }).map(([name, value]) => `    ${name}: '${value.replaceAll("'", '')}',`),
-      ...Object.entries({ fixed, perConstraint, perDomain, worst }).map(([name, value]) => `    ${name}: ${value},`),
+      ...[...MODEL_PARTS, 'worst' as const].map((name) => `    ${name}: ${figures[name]},`),
       '  },',
     ].join('\n'),
   );

@@ -14,6 +14,7 @@ export interface MeasuredCircuit {
   readonly constraints: number;
   readonly rows: number;
   readonly domain: number;
+  readonly wideScalars: number;
 }
 
 /** From a few hundred constraints to some ten thousands, so that several domains occur. */
@@ -34,13 +35,13 @@ export function buildCircuits(scratch: string, say: (text: string) => void): Mea
     say(`building ${name}`);
     const dir = join(scratch, name);
     const { cost } = JSON.parse(clauseproof('compile', clause, '--out', dir, '--report', '--json')) as {
-      cost: Pick<MeasuredCircuit, 'constraints' | 'rows' | 'domain'>;
+      cost: Pick<MeasuredCircuit, 'constraints' | 'rows' | 'domain' | 'wideScalars'>;
     };
     clauseproof('setup', dir, '--development');
-    const { constraints, rows, domain } = cost;
+    const { constraints, rows, domain, wideScalars } = cost;
     const withKimchi = i % 2 === 0 && rows <= MOST_KIMCHI_ROWS;
     if (withKimchi) clauseproof('setup', dir, '--kimchi');
-    return { name, dir, withKimchi, job, constraints, rows, domain };
+    return { name, dir, withKimchi, job, constraints, rows, domain, wideScalars };
   });
 }
 

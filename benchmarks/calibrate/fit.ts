@@ -1,26 +1,21 @@
-/** Fits milliseconds = fixed + perConstraint * x + perDomain * y to measurements, by least relative squares, without negative parts. */
+/** Fits milliseconds = parts . factors to measurements, by least relative squares, without negative parts. */
 
 export interface Sample {
-  readonly x: number;
-  readonly y: number;
+  /** What each part is multiplied by; as many in every sample. */
+  readonly factors: readonly number[];
   readonly milliseconds: number;
 }
 
-export interface Fit {
-  readonly fixed: number;
-  readonly perConstraint: number;
-  readonly perDomain: number;
-}
-
-/** Every choice of parts is solved; of those without negative ones the closest is taken. There are seven. */
-export function fitModel(samples: readonly Sample[]): Fit {
+/** Every choice of parts is solved; of those without negative ones the closest is taken. Four parts have fifteen. @returns as many parts as factors */
+export function fitModel(samples: readonly Sample[]): number[] {
+  const count = samples[0]?.factors.length ?? 0;
   let best: { parts: number[]; error: number } | undefined;
-  for (let mask = 1; mask < 8; mask++) {
-    const chosen = [0, 1, 2].filter((i) => (mask >> i) & 1);
-    const rows = samples.map(({ x, y, milliseconds }) => chosen.map((i) => ([1, x, y][i] ?? 0) / milliseconds));
+  for (let mask = 1; mask < 2 ** count; mask++) {
+    const chosen = Array.from({ length: count }, (_, i) => i).filter((i) => (mask >> i) & 1);
+    const rows = samples.map(({ factors, milliseconds }) => chosen.map((i) => (factors[i] ?? 0) / milliseconds));
     const solved = leastSquares(rows);
     if (solved === undefined || solved.some((part) => part < 0)) continue;
-    const parts = [0, 0, 0];
+    const parts = Array.from({ length: count }, () => 0);
     chosen.forEach((i, k) => {
       parts[i] = solved[k] ?? 0;
     });
@@ -28,12 +23,11 @@ export function fitModel(samples: readonly Sample[]): Fit {
     if (best === undefined || error < best.error) best = { parts, error };
   }
   if (best === undefined) throw new Error('nothing fits: there are no measurements');
-  const [fixed = 0, perConstraint = 0, perDomain = 0] = best.parts;
-  return { fixed, perConstraint, perDomain };
+  return best.parts;
 }
 
-const predicted = ([fixed = 0, perConstraint = 0, perDomain = 0]: readonly number[], { x, y }: Sample): number =>
-  fixed + perConstraint * x + perDomain * y;
+const predicted = (parts: readonly number[], { factors }: Sample): number =>
+  parts.reduce((sum, part, i) => sum + part * (factors[i] ?? 0), 0);
 
 /** The weights w with rows . w nearest to 1 in every row: normal equations by Gaussian elimination. undefined when they are dependent. */
 function leastSquares(rows: readonly (readonly number[])[]): number[] | undefined {

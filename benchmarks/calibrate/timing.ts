@@ -5,12 +5,14 @@ import { createExecutor } from '@clauseproof/prover/executor';
 import { openFolder } from '@clauseproof/prover/folder';
 import { parseJob } from '@clauseproof/prover/job';
 import { drawSecrets } from '@clauseproof/prover/secrets';
+import { readR1cs } from '@clauseproof/prover/setup/r1cs';
 import { kernelOf, loadEngine } from '../proving/engines.js';
 import type { BenchmarkName } from '../proving/inputs.js';
 import type { ContestantName } from '../proving/messages.js';
 import { prepareSubject } from '../proving/subjects.js';
 import { createWitnessMaker } from '../proving/witness-maker.js';
 import type { MeasuredCircuit } from './circuits.js';
+import { countWideScalars } from './wide-scalars.js';
 
 export interface Effort {
   readonly warmUps: number;
@@ -58,6 +60,7 @@ export async function timeClause(
 export interface TimedBenchmark {
   readonly constraints: number;
   readonly domain: number;
+  readonly wideScalars: number;
   readonly milliseconds: number;
 }
 
@@ -79,7 +82,8 @@ export async function timeBenchmark(
       await loaded.engine.prove(maker.make(inputs));
       return performance.now() - started;
     });
-    return { constraints: subject.constraints, domain: 2 ** subject.domainLog2, milliseconds };
+    const wideScalars = countWideScalars(readR1cs(readFileSync(subject.r1cs)), maker.make(subject.inputs[0] ?? {}));
+    return { constraints: subject.constraints, domain: 2 ** subject.domainLog2, wideScalars, milliseconds };
   } finally {
     await loaded.engine.close();
   }

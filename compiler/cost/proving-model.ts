@@ -1,46 +1,51 @@
 /**
  * How long proving takes, fitted to measurements: `npm run bench -- calibrate` measures anew and writes this file.
  *
- * milliseconds = fixed + perConstraint * constraints + perDomain * domain, for Groth16; for Kimchi the domain is the power of two of the rows.
- * `worst` is the largest relative error on the circuits that it was fitted to.
+ * milliseconds = fixed + perConstraint * constraints + perWideScalar * wide scalars + perDomain * domain, for Groth16; Kimchi has no wide scalars,
+ * its rows stand for constraints, and its domain is the power of two of the rows. `worst` is the largest relative error on the circuits that it
+ * was fitted to.
  */
-export interface ProvingModel {
+export interface ProvingModel extends Readonly<Record<ModelPart, number>> {
   readonly engine: string;
   readonly system: 'groth16' | 'kimchi';
   readonly machine: string;
-  readonly fixed: number;
-  readonly perConstraint: number;
-  readonly perDomain: number;
   readonly worst: number;
 }
+
+/** Milliseconds each. */
+export const MODEL_PARTS = ['fixed', 'perConstraint', 'perWideScalar', 'perDomain'] as const;
+export type ModelPart = (typeof MODEL_PARTS)[number];
 
 export const PROVING_MODELS: readonly ProvingModel[] = [
   {
     engine: 'groth16 ifma',
     system: 'groth16',
     machine: 'Intel(R) Xeon(R) Processor, one prover at a time',
-    fixed: 4.313,
-    perConstraint: 0.001059,
-    perDomain: 0.000636,
-    worst: 0.4671,
+    fixed: 0.9316,
+    perConstraint: 0.0005249,
+    perWideScalar: 0.000882,
+    perDomain: 0.0007769,
+    worst: 0.08041,
   },
   {
     engine: 'groth16 portable',
     system: 'groth16',
     machine: 'Intel(R) Xeon(R) Processor, one prover at a time',
-    fixed: 14.58,
-    perConstraint: 0.002221,
-    perDomain: 0.003246,
-    worst: 0.4457,
+    fixed: 3.766,
+    perConstraint: 0.0007861,
+    perWideScalar: 0.002747,
+    perDomain: 0.00354,
+    worst: 0.0316,
   },
   {
     engine: 'groth16 wasm',
     system: 'groth16',
     machine: 'Intel(R) Xeon(R) Processor, one prover at a time',
-    fixed: 214.7,
-    perConstraint: 0.006501,
-    perDomain: 0.03269,
-    worst: 0.5118,
+    fixed: 87.47,
+    perConstraint: 0.001001,
+    perWideScalar: 0.03146,
+    perDomain: 0.03039,
+    worst: 0.0333,
   },
   {
     engine: 'kimchi',
@@ -48,6 +53,7 @@ export const PROVING_MODELS: readonly ProvingModel[] = [
     machine: 'Intel(R) Xeon(R) Processor, one prover at a time',
     fixed: 4224,
     perConstraint: 0,
+    perWideScalar: 0,
     perDomain: 0.1653,
     worst: 0.02212,
   },

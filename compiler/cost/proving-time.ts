@@ -1,5 +1,5 @@
 /** Estimated proving times of a circuit, one for each engine that was measured. */
-import { PROVING_MODELS, type ProvingModel } from './proving-model.js';
+import { MODEL_PARTS, type ModelPart, PROVING_MODELS, type ProvingModel } from './proving-model.js';
 
 export interface Estimate {
   readonly engine: string;
@@ -12,6 +12,8 @@ export interface Estimate {
 export interface CircuitSize {
   readonly constraints: number;
   readonly domain: number;
+  /** Of Groth16, weighted: `wide-scalars.ts`. */
+  readonly wideScalars: number;
   readonly rows: number;
 }
 
@@ -22,14 +24,18 @@ export const estimates = (size: CircuitSize): readonly Estimate[] =>
 const KIMCHI_ZERO_KNOWLEDGE_ROWS = 3;
 
 /** The power of two that an engine's transforms work on. */
-export function provingDomain(system: ProvingModel['system'], { domain, rows }: CircuitSize): number {
+function provingDomain(system: ProvingModel['system'], { domain, rows }: CircuitSize): number {
   return system === 'groth16' ? domain : 2 ** Math.ceil(Math.log2(Math.max(2, rows + KIMCHI_ZERO_KNOWLEDGE_ROWS)));
 }
 
+/** What each part of a model is multiplied by, in the order of `MODEL_PARTS`. */
+export function factorsOf(system: ProvingModel['system'], size: CircuitSize): readonly number[] {
+  const domain = provingDomain(system, size);
+  return system === 'groth16' ? [1, size.constraints, size.wideScalars, domain] : [1, size.rows, 0, domain];
+}
+
 /** Milliseconds by one model. */
-export function estimateOf(
-  { system, fixed, perConstraint, perDomain }: Omit<ProvingModel, 'engine' | 'machine' | 'worst'>,
-  size: CircuitSize,
-): number {
-  return fixed + perConstraint * (system === 'groth16' ? size.constraints : size.rows) + perDomain * provingDomain(system, size);
+export function estimateOf(model: Pick<ProvingModel, 'system' | ModelPart>, size: CircuitSize): number {
+  const factors = factorsOf(model.system, size);
+  return MODEL_PARTS.reduce((sum, part, i) => sum + model[part] * (factors[i] ?? 0), 0);
 }

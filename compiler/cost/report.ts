@@ -6,6 +6,7 @@ import type { SourceModule } from '../source/module.js';
 import type { TypedClause } from '../typed/ast.js';
 import { CONSTRUCTS, type Construct, type CostItem, costItems } from './constructs.js';
 import { type CostNode, costTree } from './tree.js';
+import { wideScalars } from './wide-scalars.js';
 
 export interface LineCost {
   readonly module: string;
@@ -25,6 +26,8 @@ export interface CostReport {
   readonly rowsCounted: boolean;
   /** Size of the evaluation domain of Groth16: the power of two that its transforms work on. */
   readonly domain: number;
+  /** Weighted points of wires that hold whole field elements, see `wide-scalars.ts`. */
+  readonly wideScalars: number;
   /** The dearest first. */
   readonly constructs: readonly {
     readonly construct: Construct;
@@ -59,6 +62,7 @@ export function costReport(
   return {
     ...{ clause: { id, version, title }, constraints, rows: Math.ceil(model * scale), rowsCounted: counted !== undefined },
     domain: domainOf(constraints, program.outputs.length + 3),
+    wideScalars: wideScalars(program),
     constructs: constructs.sort((a, b) => b.constraints - a.constraints || b.rows - a.rows),
     lines: linesOf(items, modules),
     tree: costTree(clause, items, modules),
