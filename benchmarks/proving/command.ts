@@ -31,7 +31,7 @@ const WITNESS_OVERHEAD = 1.3;
 
 function rows(result: CircuitResult): Row[] {
   const goal = GOALS[result.circuit];
-  const kernel = ['ifma', 'portable', 'wasm'].find((name) => result.ratio_by_kernel[name] !== undefined) ?? 'wasm';
+  const kernel = ['ifma', 'adx', 'portable', 'wasm'].find((name) => result.ratio_by_kernel[name] !== undefined) ?? 'wasm';
   const best = result.measured.find(({ contestant }) => contestant === kernel);
   const portable = result.ratio_by_kernel['portable'];
   const least = (value: number | undefined) => (value === undefined ? {} : { limit: { least: value } });

@@ -1,7 +1,7 @@
 /** The engines behind the contestants' names. */
 import { availableParallelism } from 'node:os';
 import type { Groth16Engine } from '@clauseproof/prover/groth16/engine';
-import { chooseEngine } from '@clauseproof/prover/groth16/kernel';
+import { chooseEngine, KERNELS } from '@clauseproof/prover/groth16/kernel';
 import { createNativeEngine } from '@clauseproof/prover/groth16/native';
 import { createSnarkjsEngine } from '@clauseproof/prover/groth16/snarkjs';
 import { createWasmEngine } from '@clauseproof/prover/groth16/wasm';
@@ -17,6 +17,7 @@ export interface LoadedEngine {
 export async function loadEngine(name: ContestantName, zkey: Uint8Array, allCores: boolean): Promise<LoadedEngine> {
   switch (name) {
     case 'ifma':
+    case 'adx':
     case 'portable': {
       const cores = availableParallelism();
       const engine = await createNativeEngine(zkey, { kernel: name, threads: allCores ? cores : 1, loadThreads: cores });
@@ -38,7 +39,7 @@ export async function loadEngine(name: ContestantName, zkey: Uint8Array, allCore
 }
 
 /** Whether an engine has a mode that puts all cores to one proof. */
-export const hasAllCores = (name: ContestantName): boolean => name === 'ifma' || name === 'portable';
+export const hasAllCores = (name: ContestantName): boolean => (KERNELS as readonly string[]).includes(name);
 
 /** Kernels of the native engine that were built and that this processor can run. */
 export const availableKernels = (): readonly ContestantName[] => chooseEngine('').available;

@@ -1,7 +1,8 @@
 /** What the suite and its contestants, each a process of its own, say to each other; and what a contestant says to its threads. */
+import type { Kernel } from '@clauseproof/prover/groth16/kernel';
 import type { Inputs } from './inputs.js';
 
-export type ContestantName = 'snarkjs-threads' | 'snarkjs-workers' | 'wasm' | 'portable' | 'ifma';
+export type ContestantName = 'snarkjs-threads' | 'snarkjs-workers' | 'wasm' | Kernel;
 
 /** What is done for each proof. */
 export interface Work {

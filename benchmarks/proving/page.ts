@@ -7,6 +7,7 @@ const COLOURS: Readonly<Record<string, string>> = {
   rapidsnark: '#7a5cc0',
   wasm: '#5b8f9b',
   portable: '#2f7dd1',
+  adx: '#2aa5c9',
   ifma: '#1f9d63',
 };
 const STYLE = `:root{color-scheme:light dark;--ink:#1c2733;--paper:#fbfbf9;--soft:#66707a;--line:#d9dcd6;--card:#fff}

@@ -15,7 +15,7 @@ export interface Rates {
 }
 
 export interface Measured {
-  /** `snarkjs-threads`, `snarkjs-workers`, `wasm`, `portable`, `ifma`, `rapidsnark`. */
+  /** `snarkjs-threads`, `snarkjs-workers`, `wasm`, `portable`, `adx`, `ifma`, `rapidsnark`. */
   readonly contestant: string;
   readonly proofs_per_second: Partial<Rates> & Pick<Rates, 'prove'>;
   /** Median milliseconds of one proof when nothing else runs, with one thread and with all cores where there is such a mode. */

@@ -28,6 +28,12 @@
     ["target_arch=='x64'", {
       "targets": [
         {
+          "target_name": "adx",
+          "sources": ["<@(sources)"],
+          "cflags_cc": ["-mbmi2", "-madx"],
+          "xcode_settings": { "OTHER_CPLUSPLUSFLAGS": ["-mbmi2", "-madx"] }
+        },
+        {
           "target_name": "ifma",
           "sources": ["<@(sources)"],
           "defines": ["CLAUSEPROOF_IFMA"],

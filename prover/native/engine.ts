@@ -17,7 +17,7 @@ const SCALAR_BITS = 254;
 export const DEFAULT_BUDGET = 384 << 20;
 
 export interface NativeEngineOptions {
-  /** `ifma` or `portable`; chosen by the processor unless given. */
+  /** `ifma`, `adx` or `portable`; chosen by the processor unless given. */
   readonly kernel?: string;
   /** Bytes that tables of multiples may take; smaller windows, or none, where they do not fit. 384 MiB unless given. */
   readonly tableBudget?: number;

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BASE_FIELD, SCALAR_FIELD } from '../groth16/curve.js';
-import { chooseEngine, loadKernel, type NativeModule } from './load.js';
+import { chooseEngine, loadKernel, type NativeModule, reasonFor } from './load.js';
 
 const FIELDS = [
   [1, BASE_FIELD],
@@ -35,6 +35,19 @@ function kernelOf(name: string): NativeModule {
   if (module === undefined) throw new Error('unreachable');
   return module;
 }
+
+test.each(chooseEngine('').available)('%s: the module is the kernel that was asked for', (kernel) => {
+  expect(kernelOf(kernel).kernel).toBe(kernel);
+});
+
+test('the choice names what the processor has, and what it would need for a faster kernel', () => {
+  const all = ['ifma', 'adx', 'portable'] as const;
+  expect(reasonFor('ifma', all)).toBe('This processor has AVX-512-IFMA.');
+  expect(reasonFor('adx', all)).toBe('This processor has ADX and BMI2; this processor or operating system has no AVX-512-IFMA.');
+  expect(reasonFor('portable', all)).toBe('This processor or operating system has no AVX-512-IFMA, and no ADX and BMI2.');
+  expect(reasonFor('adx', ['adx', 'portable'])).toBe('This processor has ADX and BMI2.');
+  expect(reasonFor('portable', ['portable'])).toBe('No kernel with other instructions was built for this kind of processor.');
+});
 
 test.each(chooseEngine('').available)('%s: products in both fields', (kernel) => {
   const module = kernelOf(kernel);

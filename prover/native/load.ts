@@ -1,7 +1,7 @@
 /**
  * Picks the native kernel for this processor, and tells why.
  *
- * `CLAUSEPROOF_KERNEL` (ifma, portable, or off) overrides the choice, for tests and benchmarks; a kernel that this processor cannot
+ * `CLAUSEPROOF_KERNEL` (ifma, adx, portable, or off) overrides the choice, for tests and benchmarks; a kernel that this processor cannot
  * run is refused, never tried.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -9,8 +9,12 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { messageOf, ProverError } from '../errors.js';
 
-export const KERNELS = ['ifma', 'portable'] as const;
+/** The fastest first. */
+export const KERNELS = ['ifma', 'adx', 'portable'] as const;
 export type Kernel = (typeof KERNELS)[number];
+
+/** What a kernel asks of the processor; `processor.node` knows whether it is there. Any processor runs the others. */
+const NEEDS: Readonly<Partial<Record<Kernel, string>>> = { ifma: 'AVX-512-IFMA', adx: 'ADX and BMI2' };
 
 /** A key in the memory of the process, shared by its threads. */
 export interface NativeKey {
@@ -105,8 +109,8 @@ export function chooseEngine(wanted: string | undefined = process.env['CLAUSEPRO
   let available: Kernel[] = [];
   if (built.length > 0) {
     try {
-      const processor = require(`${build}Release/processor.node`) as { ifma: boolean };
-      available = built.filter((kernel) => kernel !== 'ifma' || processor.ifma);
+      const processor = require(`${build}Release/processor.node`) as Partial<Record<Kernel, boolean>>;
+      available = built.filter((kernel) => NEEDS[kernel] === undefined || processor[kernel] === true);
     } catch (error) {
       return { engine: 'wasm', reason: `The native engine cannot be loaded: ${messageOf(error)}`, available: [] };
     }
@@ -124,13 +128,17 @@ export function chooseEngine(wanted: string | undefined = process.env['CLAUSEPRO
   }
   const [kernel] = available;
   if (kernel === undefined) return { engine: 'wasm', reason: missingReason(build), available };
-  const reason =
-    kernel === 'ifma'
-      ? 'This processor has AVX-512-IFMA.'
-      : built.includes('ifma')
-        ? 'This processor or operating system has no AVX-512-IFMA.'
-        : 'No kernel with vector instructions was built for this kind of processor.';
-  return { engine: 'native', kernel, reason, available };
+  return { engine: 'native', kernel, reason: reasonFor(kernel, built), available };
+}
+
+/** Why it is this kernel, and no faster one of those that were built. A whole sentence. */
+export function reasonFor(kernel: Kernel, built: readonly Kernel[]): string {
+  const has = NEEDS[kernel];
+  const missing = built.slice(0, built.indexOf(kernel)).map((faster) => NEEDS[faster] ?? faster);
+  if (has === undefined && missing.length === 0) return 'No kernel with other instructions was built for this kind of processor.';
+  const lacks = `this processor or operating system has no ${missing.join(', and no ')}.`;
+  if (has === undefined) return lacks.replace('this', 'This');
+  return missing.length === 0 ? `This processor has ${has}.` : `This processor has ${has}; ${lacks}`;
 }
 
 /** Loads the module of a choice; undefined if the choice is not the native engine. @throws ProverError `engine.kernel` */

@@ -1,5 +1,5 @@
 /**
- * The portable kernel: one lane, four 64-bit words, Montgomery form with R = 2^256. The interface is that of lanes-ifma.hpp, so
+ * The kernels `portable` and `adx`, which differ in the products of words-x64.hpp: one lane, four 64-bit words, Montgomery form with R = 2^256. The interface is that of lanes-ifma.hpp, so
  * that every algorithm is written once.
  *
  * A bound B in `Lane<B>` promises a value below B P; here every operation reduces below 2 P, so the bounds are only checked.
@@ -15,7 +15,11 @@ struct Lanes {
   using Mask = unsigned;
   static constexpr int COUNT = 1;
   static constexpr Mask ALL = 1;
+#if CLAUSEPROOF_ADX
+  static constexpr const char* NAME = "adx";
+#else
   static constexpr const char* NAME = "portable";
+#endif
   /** log2 of R. */
   static constexpr int RADIX = 256;
 

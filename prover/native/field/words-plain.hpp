@@ -2,6 +2,7 @@
 #pragma once
 #include "modulus.hpp"
 
+#define CLAUSEPROOF_ADX 0
 #define CLAUSEPROOF_WORDS inline __attribute__((always_inline))
 
 namespace clauseproof {

@@ -19,6 +19,12 @@ struct MontgomeryConstants {
 };
 
 #if defined(__ADX__) && defined(__BMI2__)
+#define CLAUSEPROOF_ADX 1
+#else
+#define CLAUSEPROOF_ADX 0
+#endif
+
+#if CLAUSEPROOF_ADX
 // t = a b0, then t += a bi; carries of low words run in CF, of high words in OF. t4 takes what leaves t3.
 #define CLAUSEPROOF_FIRST_ROW                                                                                       \
   "movq (%[b]), %%rdx\n\txorl %%eax, %%eax\n\tmulxq (%[a]), %[t0], %[t1]\n\t"                                         \

@@ -44,7 +44,7 @@ function fail(text) {
 function kernelFlags(kernel) {
   if (kernel === 'portable') return [];
   const { targets } = gyp.conditions[0][1];
-  const { defines, cflags_cc } = targets.find(({ target_name }) => target_name === kernel);
+  const { defines = [], cflags_cc } = targets.find(({ target_name }) => target_name === kernel);
   return [...defines.map((name) => `-D${name}`), ...cflags_cc];
 }
 
