@@ -47,13 +47,14 @@ export async function proveBatch(dir: string, jobs: string, request: BatchReques
   let progress: Progress | undefined;
   let metrics: PublishedMetrics | undefined;
   let summary: BatchSummary;
+  let hasRecords = false;
   try {
     if (request.metrics !== undefined) metrics = await publishMetrics(pool.metrics, request.metrics);
     const iface = pool.folder.manifest.interface;
     const options = {
       pool,
       proofSystem,
-      jobs,
+      jobs: jobs === '-' ? '/dev/stdin' : jobs,
       out,
       ...(openings === undefined ? {} : { openings }),
       resume,
@@ -69,6 +70,7 @@ export async function proveBatch(dir: string, jobs: string, request: BatchReques
     summary = await runBatch({
       ...options,
       onProgress: ({ total, done, rejected, errors, latency }) => {
+        hasRecords = true;
         starting ??= startProgress('Proving', total).then((started) => {
           progress = started;
           return started;
@@ -77,6 +79,10 @@ export async function proveBatch(dir: string, jobs: string, request: BatchReques
       },
     });
     await starting;
+  } catch (error) {
+    progress?.stop();
+    if (hasRecords) say('What has a record is kept. Once this is mended, continue with the same command and --resume.');
+    throw error;
   } finally {
     progress?.stop();
     await metrics?.close();

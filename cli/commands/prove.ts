@@ -34,7 +34,7 @@ export function addProve(program: Command, shell: Shell): void {
     .option('--prev <file>', 'an earlier certificate of which outputs are inputs here; may be given again', collect)
     .option('--map <link>', 'which: /output=/group/field; may be given again', collect)
     .option('--force', 'overwrite the certificate and openings that are there (not with --jobs)')
-    .option('--jobs <file>', 'many jobs, one INPUT.json on each line')
+    .option('--jobs <file>', 'many jobs, one INPUT.json on each line; - for standard input, whose jobs are proved as they come')
     .option('--workers <number>', 'provers at a time (default: one for each processor)', positiveInteger)
     .option('--timeout <seconds>', 'give up a job after this time', positiveInteger)
     .option('--resume', 'continue a batch that was stopped: finished jobs are kept')

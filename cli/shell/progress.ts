@@ -39,29 +39,29 @@ export interface Progress {
   stop(): void;
 }
 
-/** Counts `total` things, with rate and time left. */
-export async function startProgress(label: string, total: number): Promise<Progress> {
+/** Counts `total` things, with rate and time left; without a total only how many and how fast. */
+export async function startProgress(label: string, total: number | undefined): Promise<Progress> {
   return process.stderr.isTTY === true ? await terminalBar(label, total) : plainLines(label, total);
 }
 
-async function terminalBar(label: string, total: number): Promise<Progress> {
+async function terminalBar(label: string, total: number | undefined): Promise<Progress> {
   const { default: cliProgress } = await import('cli-progress');
   const bar = new cliProgress.SingleBar({
-    format: `${label} {bar} {value}/{total}  {rate}/s  {left} left  {note}`,
+    format: total === undefined ? `${label} {value}  {rate}/s  {note}` : `${label} {bar} {value}/{total}  {rate}/s  {left} left  {note}`,
     hideCursor: true,
     clearOnComplete: true,
     stopOnComplete: false,
     gracefulExit: false,
   });
   const meter = createMeter(total);
-  bar.start(total, 0, { rate: '-', left: '-', note: '' });
+  bar.start(total ?? 0, 0, { rate: '-', left: '-', note: '' });
   return {
     update: (done, note = '') => bar.update(done, { ...meter(done), note }),
     stop: () => bar.stop(),
   };
 }
 
-function plainLines(label: string, total: number): Progress {
+function plainLines(label: string, total: number | undefined): Progress {
   const meter = createMeter(total);
   const started = Date.now();
   let last = 0;
@@ -71,14 +71,15 @@ function plainLines(label: string, total: number): Progress {
       if (now - started < FIRST_PLAIN_MS || now - last < PLAIN_EVERY_MS) return;
       last = now;
       const { rate, left } = meter(done);
-      say(`${label}: ${done}/${total}, ${rate}/s, ${left} left${note === '' ? '' : `, ${note}`}`);
+      const of = total === undefined ? `${done}, ${rate}/s` : `${done}/${total}, ${rate}/s, ${left} left`;
+      say(`${label}: ${of}${note === '' ? '' : `, ${note}`}`);
     },
     stop: () => {},
   };
 }
 
 /** Rate and time left, over the whole run so far. */
-function createMeter(total: number): (done: number) => { rate: string; left: string } {
+function createMeter(total = 0): (done: number) => { rate: string; left: string } {
   const started = Date.now();
   return (done) => {
     const elapsed = Date.now() - started;

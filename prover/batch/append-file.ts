@@ -16,17 +16,22 @@ interface Pending {
 export class AppendFile {
   private pending: Pending[] = [];
   private writing: Promise<void> | undefined;
+  /** Why a write failed. It may have left half a line, so nothing may follow until `cutPartialLine` has been here. */
+  private broken: { readonly error: unknown } | undefined;
 
-  private constructor(private readonly handle: FileHandle) {}
+  private constructor(
+    private readonly path: string,
+    private readonly handle: FileHandle,
+  ) {}
 
   /** Opens or creates the file. @param mode permission bits, also set on a file that exists (0o600 for secrets) */
   static async open(path: string, mode?: number): Promise<AppendFile> {
     const handle = await open(path, 'a', mode ?? 0o644);
     if (mode !== undefined) await handle.chmod(mode);
-    return new AppendFile(handle);
+    return new AppendFile(path, handle);
   }
 
-  /** Adds one line (without its newline). Rejects if the write fails; the lines written together with it fail too. */
+  /** Adds one line (without its newline). Rejects if the write fails; the lines written together with it and all later ones fail too. */
   append(line: string): Promise<void> {
     const written = new Promise<void>((resolve, reject) => this.pending.push({ line, resolve, reject }));
     this.writing ??= this.drain();
@@ -46,11 +51,14 @@ export class AppendFile {
       const batch = this.pending;
       this.pending = [];
       try {
+        if (this.broken !== undefined) throw this.broken.error;
         await this.handle.appendFile(batch.map(({ line }) => `${line}\n`).join(''));
         await this.handle.datasync();
         for (const { resolve } of batch) resolve();
       } catch (error) {
-        for (const { reject } of batch) reject(error);
+        // A handle does not tell its path, and whoever reads the error needs it.
+        this.broken ??= { error: error instanceof Error ? Object.assign(error, { path: this.path }) : error };
+        for (const { reject } of batch) reject(this.broken.error);
       }
     }
     this.writing = undefined;

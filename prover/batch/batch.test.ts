@@ -1,4 +1,6 @@
 /** Batches end to end: nothing lost, nothing repeated, nothing told, whatever is killed or cut in between. */
+import { execFileSync } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
 import { appendFile, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,7 +79,7 @@ test('every line gets one record: proof, rejection or error, and only the owner 
   expect(progress.at(-1)).toMatchObject({ done: 6, secondsLeft: 0 });
   for (const [index, { done, total, ratePerSecond, secondsLeft, latency }] of progress.entries()) {
     expect(done).toBe(index + 1);
-    expect(secondsLeft).toBeCloseTo((total - done) / ratePerSecond, 6);
+    expect(secondsLeft).toBeCloseTo(((total ?? 0) - done) / ratePerSecond, 6);
     if (latency !== undefined) expect([latency.p50, latency.p95, latency.p99]).toEqual(Object.values(latency).sort((a, b) => a - b));
   }
   expect(progress.at(-1)?.latency?.p50).toBeGreaterThan(0);
@@ -202,4 +204,46 @@ test('records without their journal, and foreign records, stop a resume', async 
   await expect(runBatch(options({ resume: true }))).rejects.toMatchObject({ code: 'batch.no-journal' });
   await writeFile(join(dir, 'out.ndjson'), '{"some":"thing"}\n');
   await expect(runBatch(options({ resume: true }))).rejects.toMatchObject({ code: 'batch.foreign-record' });
+});
+
+test('jobs from a pipe are proved as they come, and an abort ends the wait for the next one', { timeout: 20_000 }, async () => {
+  execFileSync('mkfifo', [join(dir, 'in.ndjson')]);
+  const pipe = createWriteStream(join(dir, 'in.ndjson'));
+  const controller = new AbortController();
+  const progress: BatchProgress[] = [];
+  const aborted = runBatch(
+    options({
+      signal: controller.signal,
+      onProgress: (each) => {
+        progress.push(each);
+        if (each.done === 1) pipe.write(`${line('b')}\n`);
+        else controller.abort(new ProverError('stopped', 'stopped'));
+      },
+    }),
+  );
+  pipe.write(`${line('a')}\n`);
+  expect(await aborted).toMatchObject({ total: 2, proved: 2, aborted: true });
+  expect(progress[0]).not.toHaveProperty('total');
+  pipe.destroy();
+
+  const again = createWriteStream(join(dir, 'in.ndjson'));
+  again.end(['a', 'b', 'c'].map((name) => `${line(name)}\n`).join(''));
+  expect(await runBatch(options({ resume: true }))).toMatchObject({ total: 3, proved: 3, skipped: 2, aborted: false });
+  expect(ids(await rows('out.ndjson'))).toEqual(['a', 'b', 'c']);
+});
+
+test('a second run on the same files is refused while the first goes on, and the first is not disturbed', async () => {
+  await writeJobs(['a', 'b', 'c'].map((name) => line(name)));
+  let second: Promise<unknown> | undefined;
+  const first = await runBatch(
+    options({
+      onProgress: () => {
+        second ??= runBatch(options({ resume: true })).catch((error: unknown) => error);
+      },
+    }),
+  );
+  expect(first).toMatchObject({ proved: 3 });
+  expect(await second).toMatchObject({ code: 'batch.in-use' });
+  expect(ids(await rows('out.ndjson'))).toEqual(['a', 'b', 'c']);
+  await expect(stat(join(dir, 'out.ndjson.lock'))).rejects.toMatchObject({ code: 'ENOENT' });
 });

@@ -15,12 +15,13 @@ import type { ProverPool } from '../pool/pool.js';
 import { drawSecrets, type ExecutionSecrets } from '../secrets.js';
 import { AppendFile } from './append-file.js';
 import { exists, Journal, journalScope } from './journal.js';
-import { type Line, readLines } from './lines.js';
+import { isStream, type Line, readLines } from './lines.js';
+import { takeLock } from './lock.js';
 import { type BatchFiles, type Earlier, NOTHING_EARLIER, type NonceOf, readEarlier, secretsOf } from './resume.js';
 
 export interface BatchProgress {
-  /** Jobs in the input file. */
-  readonly total: number;
+  /** Jobs in the input file; undefined for a pipe, which cannot be counted before it ends. */
+  readonly total?: number;
   /** Jobs with a record, those of earlier runs included. */
   readonly done: number;
   readonly proved: number;
@@ -28,13 +29,15 @@ export interface BatchProgress {
   readonly errors: number;
   /** Jobs finished per second in this run. */
   readonly ratePerSecond: number;
-  /** Undefined before the first job of this run is finished. */
+  /** Undefined before the first job of this run is finished, and for a pipe. */
   readonly secondsLeft?: number;
   /** Milliseconds that jobs of this pool took in a worker; undefined before the first. */
   readonly latency?: Percentiles;
 }
 
 export interface BatchSummary extends BatchProgress {
+  /** Jobs that were read; all of them unless `aborted`. */
+  readonly total: number;
   /** Jobs that an earlier run had finished. */
   readonly skipped: number;
   /** Whether the signal stopped the batch before its end. */
@@ -44,7 +47,7 @@ export interface BatchSummary extends BatchProgress {
 export interface BatchOptions {
   readonly pool: ProverPool;
   readonly proofSystem: ProofSystem;
-  /** NDJSON, one job a line. A job without an id is called `line-N`. */
+  /** NDJSON, one job a line: a file, or a pipe, whose jobs are proved as they come. A job without an id is called `line-N`. */
   readonly jobs: string;
   /** NDJSON of records. Must not exist yet unless `resume`. */
   readonly out: string;
@@ -82,10 +85,12 @@ class BatchRun {
   private rejected: number;
   private errors = 0;
   private skipped = 0;
+  private read = 0;
 
   constructor(
     private readonly options: BatchOptions,
-    private readonly total: number,
+    /** Undefined for a pipe. */
+    private readonly total: number | undefined,
     private readonly earlier: Earlier,
     private readonly journal: Journal,
     private readonly out: AppendFile,
@@ -97,6 +102,7 @@ class BatchRun {
 
   /** Handles one line to its end. Rejects only for what must stop the whole batch. */
   async line({ number, bytes }: Line): Promise<void> {
+    this.read += 1;
     let jobId = `line-${number}`;
     let job: ProofJob;
     try {
@@ -137,19 +143,19 @@ class BatchRun {
     const ratePerSecond = this.finished / seconds;
     const latency = this.options.pool.metrics.percentiles();
     return {
-      total: this.total,
+      ...(this.total === undefined ? {} : { total: this.total }),
       done,
       proved: this.proved,
       rejected: this.rejected,
       errors: this.errors,
       ratePerSecond,
-      ...(this.finished === 0 ? {} : { secondsLeft: Math.max(0, this.total - done) / ratePerSecond }),
+      ...(this.finished === 0 || this.total === undefined ? {} : { secondsLeft: Math.max(0, this.total - done) / ratePerSecond }),
       ...(latency === undefined ? {} : { latency }),
     };
   }
 
   summary(aborted: boolean): BatchSummary {
-    return { ...this.progress(), skipped: this.skipped, aborted };
+    return { ...this.progress(), total: this.total ?? this.read, skipped: this.skipped, aborted };
   }
 
   private async secretsFor(jobId: string, digest: string): Promise<ExecutionSecrets> {
@@ -203,13 +209,25 @@ class BatchRun {
 
 /**
  * Runs a batch to its end, or until the signal aborts: then running proofs are dropped at once and the summary says `aborted`.
- * @throws ProverError `batch.out-exists`, `batch.no-jobs`, `journal.*`, `batch.*`; whatever `toRecord` or the disk throws
+ * @throws ProverError `batch.out-exists`, `batch.no-jobs`, `batch.in-use` and `batch.lock-lost` for another run on the same files, `journal.*`,
+ *   `batch.*`; whatever `toRecord` or the disk throws
  */
 export async function runBatch(options: BatchOptions): Promise<BatchSummary> {
-  const { pool, proofSystem, out, openings, signal } = options;
-  const files: BatchFiles = { out, journal: options.journal ?? `${out}.journal`, ...(openings === undefined ? {} : { openings }) };
   if (!(await exists(options.jobs)))
     throw new ProverError('batch.no-jobs', `there is no file ${options.jobs}`, 'Name an NDJSON file with one job a line.');
+  const failing = new AbortController();
+  const lock = await takeLock(`${options.out}.lock`, (error) => failing.abort(error));
+  try {
+    return await runLocked(options, failing);
+  } finally {
+    await lock.release();
+  }
+}
+
+/** @param failing aborted with what must stop the whole batch */
+async function runLocked(options: BatchOptions, failing: AbortController): Promise<BatchSummary> {
+  const { pool, proofSystem, out, openings, signal } = options;
+  const files: BatchFiles = { out, journal: options.journal ?? `${out}.journal`, ...(openings === undefined ? {} : { openings }) };
   if (options.resume !== true) {
     for (const path of Object.values(files) as string[]) {
       if (await exists(path))
@@ -222,31 +240,32 @@ export async function runBatch(options: BatchOptions): Promise<BatchSummary> {
   }
   const scope = journalScope(pool.folder, proofSystem);
   const earlier = options.resume === true ? await readEarlier(files, pool.folder, scope, options.nonceOf) : NOTHING_EARLIER;
-  const total = await countJobs(options.jobs);
+  const total = (await isStream(options.jobs)) ? undefined : await countJobs(options.jobs);
 
   const journal = await Journal.open(files.journal, scope);
   const outFile = await AppendFile.open(files.out);
   const openingsFile = files.openings === undefined ? undefined : await AppendFile.open(files.openings, 0o600);
   const run = new BatchRun(options, total, earlier, journal, outFile, openingsFile);
   const running = new Set<Promise<void>>();
-  let fatal: { readonly error: unknown } | undefined;
+  const ended = AbortSignal.any([failing.signal, ...(signal === undefined ? [] : [signal])]);
   try {
-    for await (const line of readLines(options.jobs, MAX_JOB_BYTES)) {
-      if (fatal !== undefined || signal?.aborted) break;
+    for await (const line of readLines(options.jobs, MAX_JOB_BYTES, ended)) {
+      if (ended.aborted) break;
       const task: Promise<void> = run
         .line(line)
-        .catch((error: unknown) => {
-          fatal ??= { error };
-        })
+        .catch((error: unknown) => failing.abort(error))
         .finally(() => running.delete(task));
       running.add(task);
       // One job more a worker than it has keeps it busy while records are written; never more than the pool takes.
-      while (running.size >= Math.min(pool.capacity, pool.parallelJobs + pool.workers) && fatal === undefined) await Promise.race(running);
+      while (running.size >= Math.min(pool.capacity, pool.parallelJobs + pool.workers) && !ended.aborted) await Promise.race(running);
     }
-    await Promise.all(running);
+  } catch (error) {
+    // A wait for the next line of a pipe ends so; what ended it is told below.
+    if (!ended.aborted) throw error;
   } finally {
+    await Promise.all(running);
     await Promise.all([journal.close(), outFile.close(), openingsFile?.close()]);
   }
-  if (fatal !== undefined && !signal?.aborted) throw fatal.error;
+  if (failing.signal.aborted && !signal?.aborted) throw failing.signal.reason;
   return run.summary(signal?.aborted === true);
 }

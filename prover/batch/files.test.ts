@@ -1,8 +1,8 @@
 /** Lines, appends, cut-off ends and the journal of a single job, without any prover. */
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type CircuitFolder, openFolder } from '../folder.js';
 import { jobDigest, jobText, parseJob } from '../job.js';
 import { type ClauseFixture, fixtureJob, makeClauseFixture } from '../testing/clause-fixture.js';
@@ -52,6 +52,26 @@ describe('append', () => {
     expect(await readFile(path, 'utf8')).toBe(Array.from({ length: 100 }, (_, i) => `${i}\n`).join(''));
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     await file.close();
+  });
+
+  test('after a write that failed in the middle of a line nothing follows, and the error names the file', async () => {
+    const path = join(dir, 'out');
+    const file = await AppendFile.open(path);
+    await file.append('a');
+    const handle = await open(path);
+    const full = vi.spyOn(Object.getPrototypeOf(handle) as FileHandle, 'appendFile').mockImplementationOnce(async function (
+      this: FileHandle,
+    ) {
+      await this.write('{"ha');
+      throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+    });
+    await handle.close();
+    await expect(file.append('{"half":1}')).rejects.toMatchObject({ code: 'ENOSPC', path });
+    await expect(file.append('b')).rejects.toMatchObject({ code: 'ENOSPC' });
+    await file.close();
+    full.mockRestore();
+    await cutPartialLine(path);
+    expect(await readFile(path, 'utf8')).toBe('a\n');
   });
 
   test.each([

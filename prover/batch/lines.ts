@@ -1,5 +1,9 @@
-/** Lines of a file, one at a time, with bounded memory: neither the file nor an overlong line is ever held whole. */
-import { createReadStream } from 'node:fs';
+/** Lines of a file or a pipe, one at a time, with bounded memory: neither the file nor an overlong line is ever held whole. */
+import { createReadStream, open } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import { addAbortSignal, type Readable } from 'node:stream';
+import { promisify } from 'node:util';
 
 const NEWLINE = 0x0a;
 
@@ -10,8 +14,23 @@ export interface Line {
   readonly bytes: Uint8Array | undefined;
 }
 
-/** Reads lines; the last one needs no line end. Blank lines are left out but counted. */
-export async function* readLines(path: string, maxBytes: number): AsyncGenerator<Line> {
+/** Whether the bytes of `path` can be read once only: a pipe, standard input, the output of another program. */
+export async function isStream(path: string): Promise<boolean> {
+  const found = await stat(path);
+  return found.isFIFO() || found.isSocket() || found.isCharacterDevice();
+}
+
+/** Trap: a read of an idle pipe by `fs` holds a thread that nothing can wake, and the process could not end. A socket over it can be ended. */
+async function bytesOf(path: string): Promise<Readable> {
+  if (!(await stat(path)).isFIFO()) return createReadStream(path);
+  return new Socket({ fd: await promisify(open)(path, 'r'), readable: true, writable: false });
+}
+
+/**
+ * Reads lines; the last one needs no line end. Blank lines are left out but counted.
+ * @param signal its abort ends a wait for more bytes: the generator throws an `AbortError`
+ */
+export async function* readLines(path: string, maxBytes: number, signal?: AbortSignal): AsyncGenerator<Line> {
   let parts: Buffer[] = [];
   let size = 0;
   let number = 0;
@@ -28,7 +47,9 @@ export async function* readLines(path: string, maxBytes: number): AsyncGenerator
     if (size <= maxBytes) parts.push(part);
     else parts = [];
   };
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  const stream = await bytesOf(path);
+  if (signal !== undefined) addAbortSignal(signal, stream);
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
       add(chunk.subarray(start, end));

@@ -260,6 +260,24 @@ test('room: whoever waits for it is never refused', async () => {
   await pool.close();
 });
 
+test('a time limit beyond the longest timer of Node is no limit of a millisecond', async () => {
+  const pool = await createProverPool({ dir: fixture.dir, proofSystem: 'groth16', workers: 1, jobTimeoutMs: 2 ** 31 });
+  proved(await pool.prove(fixtureJob(fixture)));
+  await pool.close();
+});
+
+test.each([
+  [{ workers: 0 }, 'pool.workers'],
+  [{ workers: 1.5 }, 'pool.workers'],
+  [{ workers: 100_000 }, 'pool.workers'],
+  [{ jobTimeoutMs: 0 }, 'pool.timeout'],
+  [{ jobTimeoutMs: Number.NaN }, 'pool.timeout'],
+])('a pool with %o is refused before a thread starts', async (wrong, code) => {
+  const before = threads.length;
+  expect(await codeOf(createProverPool({ dir: fixture.dir, proofSystem: 'groth16', workers: 1, ...wrong }))).toBe(code);
+  expect(threads).toHaveLength(before);
+});
+
 test('a job that takes too long is stopped with the code timeout', async () => {
   const pool = await createProverPool({ dir: fixture.dir, proofSystem: 'groth16', workers: 1, jobTimeoutMs: 1 });
   expect(await codeOf(pool.prove(fixtureJob(fixture)))).toBe('timeout');

@@ -8,7 +8,7 @@
  * thread are run again.
  */
 import { randomUUID } from 'node:crypto';
-import { totalmem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { BroadcastChannel } from 'node:worker_threads';
 import type { ProofSystem } from '@clauseproof/protocol/field';
 import { ProverError } from '../errors.js';
@@ -26,7 +26,7 @@ export interface ProverPoolOptions {
   /** A compiled folder with its setup: the circuit of every job that names no other. Loaded before the pool is handed out. */
   readonly dir: string;
   readonly proofSystem: ProofSystem;
-  /** Threads, one prover each. */
+  /** Threads, one prover each; at most 16 for each processor. */
   readonly workers: number;
   /** Jobs that a worker takes at a time, so that it can work on several side by side; 1 unless given. */
   readonly jobsPerWorker?: number;
@@ -79,6 +79,10 @@ export interface ProverPool {
 const proverError = ({ code, message, help }: Failure): ProverError => new ProverError(code, message, help);
 const closedError = (): ProverError => new ProverError('pool.closed', 'the prover pool is closed');
 
+/** A prover more than the processors can run only waits, and thousands of threads end the process for want of memory. */
+const MOST_WORKERS_PER_PROCESSOR = 16;
+/** Timers of Node go off at once beyond this, 24 days. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** Attempts for a job whose threads die under it. */
 const ATTEMPTS = 2;
 /** Attempts in all, with those that ended because a companion on the same thread was aborted. */
@@ -86,13 +90,22 @@ const MOST_ATTEMPTS = 8;
 
 /**
  * Checks the folder, starts the threads and waits until every one has loaded its key.
- * @throws ProverError `pool.workers`, `folder.*` and whatever keeps a worker from getting ready
+ * @throws ProverError `pool.workers`, `pool.timeout`, `folder.*` and whatever keeps a worker from getting ready
  */
 export async function createProverPool(options: ProverPoolOptions): Promise<ProverPool> {
   const { dir, proofSystem, workers, jobTimeoutMs, jobsPerWorker = 1 } = options;
   for (const number of [workers, jobsPerWorker])
     if (!Number.isInteger(number) || number < 1)
       throw new ProverError('pool.workers', 'a pool has at least one worker', 'Give --workers a positive whole number.');
+  const mostWorkers = MOST_WORKERS_PER_PROCESSOR * availableParallelism();
+  if (workers > mostWorkers)
+    throw new ProverError(
+      'pool.workers',
+      `a pool on this machine has at most ${mostWorkers} workers`,
+      'More provers than processors make no proof faster: give --workers a smaller number.',
+    );
+  if (jobTimeoutMs !== undefined && !(jobTimeoutMs > 0))
+    throw new ProverError('pool.timeout', 'the time for a job is more than 0 ms', 'Leave the time limit out for none.');
   const unloading = new BroadcastChannel(`clauseproof-unload-${randomUUID()}`);
   unloading.unref();
   const circuits = new Circuits(proofSystem, options.memoryBudgetBytes ?? totalmem() / 2, (leaving) => {
@@ -132,7 +145,7 @@ export async function createProverPool(options: ProverPoolOptions): Promise<Prov
     if (jobTimeoutMs !== undefined && work.job !== undefined) {
       const late = new ProverError('timeout', `the job took longer than ${jobTimeoutMs} ms`, 'Allow more time, or use fewer workers.');
       onStarted.set(ticket, () => {
-        timer = setTimeout(() => timeout.abort(late), jobTimeoutMs);
+        timer = setTimeout(() => timeout.abort(late), Math.min(jobTimeoutMs, LONGEST_TIMER_MS));
       });
     }
     const signal = AbortSignal.any([timeout.signal, ending.signal, ...(caller === undefined ? [] : [caller])]);
