@@ -4,8 +4,10 @@
  * A file holds one CAC, or one on each line (NDJSON). Lines that a batch wrote for jobs without a proof (`{"status": "rejected", ...}`) are no
  * certificates: they are counted and said so, and the answer is then not yes.
  */
+import { verifyBatches } from '@clauseproof/verifier/batch';
+import type { VerifyOptions } from '@clauseproof/verifier/options';
 import type { Verdict } from '@clauseproof/verifier/verdict';
-import { createVerifier, type Verifier } from '@clauseproof/verifier/verify';
+import { createVerifier } from '@clauseproof/verifier/verify';
 import { CliError } from '../shell/failure.js';
 import { readBytes } from '../shell/files.js';
 import { type Progress, startProgress } from '../shell/progress.js';
@@ -17,16 +19,21 @@ export interface VerifyRequest extends TrustRequest {
   readonly format: 'text' | 'json';
 }
 
+interface Line {
+  /** In the file, counted from 1. */
+  readonly number: number;
+  readonly text: string;
+}
+
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
 
 /** @returns whether every line is a certificate with a valid verdict, and there is at least one. */
 export async function verifyFile(path: string, request: VerifyRequest): Promise<boolean> {
   const [bytes, options] = await Promise.all([readBytes(path, MAX_FILE_BYTES), verifierOptions(request)]);
-  const verifier = createVerifier(options);
   // CBOR begins with a map or a tag, which no text does.
   const lines = (bytes[0] ?? 0) >= 0x80 ? undefined : certificateLines(Buffer.from(bytes).toString('utf8'));
   if (lines === undefined) {
-    const verdict = await verifier.verify(bytes);
+    const verdict = await createVerifier(options).verify(bytes);
     if (request.format === 'json') printJson(verdict);
     else print(verdictText(verdict));
     return verdict.verdict === 'valid';
@@ -39,32 +46,33 @@ export async function verifyFile(path: string, request: VerifyRequest): Promise<
   }
   const progress = await startProgress('Verifying', lines.length);
   try {
-    return await verifyLines(lines, verifier, request.format, progress);
+    return await verifyLines(lines, options, request.format, progress);
   } finally {
     progress.stop();
   }
 }
 
-async function verifyLines(lines: readonly string[], verifier: Verifier, format: 'text' | 'json', progress: Progress): Promise<boolean> {
+async function verifyLines(lines: readonly Line[], options: VerifyOptions, format: 'text' | 'json', progress: Progress): Promise<boolean> {
   const counts = { valid: 0, invalid: 0, indeterminate: 0, 'not a certificate': 0 };
-  let done = 0;
-  for (const [index, line] of lines.entries()) {
-    const record = batchRecord(line);
+  const verdicts = verifyBatches(certificatesOf(lines), options);
+  for (const [index, { number, text }] of lines.entries()) {
+    const record = batchRecord(text);
     if (record !== undefined && record.cac === undefined) {
       counts['not a certificate'] += 1;
-      if (format === 'json') print(JSON.stringify({ line: index + 1, job_id: record.job_id, verdict: null, status: record.status }));
-      else print(`${index + 1}  ${outColors.yellow('no certificate')}  ${record.job_id ?? ''} ${record.status}`);
+      if (format === 'json') print(JSON.stringify({ line: number, job_id: record.job_id, verdict: null, status: record.status }));
+      else print(`${number}  ${outColors.yellow('no certificate')}  ${record.job_id ?? ''} ${record.status}`);
     } else {
-      const verdict = await verifier.verify(record?.cac === undefined ? line : JSON.stringify(record.cac));
+      const next = await verdicts.next();
+      if (next.done === true) throw new Error('there are fewer verdicts than certificates');
+      const verdict = next.value;
       counts[verdict.verdict] += 1;
       print(
         format === 'json'
-          ? JSON.stringify({ line: index + 1, job_id: record?.job_id, ...verdict })
-          : verdictLine(index + 1, verdict, record?.job_id),
+          ? JSON.stringify({ line: number, job_id: record?.job_id, ...verdict })
+          : verdictLine(number, verdict, record?.job_id),
       );
     }
-    done += 1;
-    progress.update(done);
+    progress.update(index + 1);
   }
   if (format === 'text') {
     const parts = Object.entries(counts).filter(([, count]) => count > 0);
@@ -73,18 +81,40 @@ async function verifyLines(lines: readonly string[], verifier: Verifier, format:
   return counts.valid === lines.length && lines.length > 0;
 }
 
+/** Their texts, in order. The verifier takes some hundreds ahead, whose proofs it checks together. */
+function* certificatesOf(lines: readonly Line[]): Generator<string> {
+  for (const { text } of lines) {
+    const record = batchRecord(text);
+    if (record === undefined) yield text;
+    else if (record.cac !== undefined) yield JSON.stringify(record.cac);
+  }
+}
+
 function verdictLine(number: number, verdict: Verdict, jobId: string | undefined): string {
   const row = failingRow(verdict);
   return `${number}  ${verdictWord(verdict.verdict)}  ${jobId ?? verdict.execution_id ?? ''}${row === undefined ? '' : `  ${row.name}: ${row.sentence}`}`;
 }
 
-/** The lines of NDJSON, or undefined for a file that is one text: more than one line, each an object of its own. */
-function certificateLines(text: string): readonly string[] | undefined {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const isObjectEach = lines.every((line) => /^\s*\{.*\}\s*$/s.test(line));
-  return isObjectEach && (lines.length > 1 || (lines.length === 1 && lines[0] !== undefined && batchRecord(lines[0]) !== undefined))
-    ? lines
-    : undefined;
+/**
+ * The lines of NDJSON, or undefined for a file that is one text. A line that is damaged must not decide about the others, so NDJSON is what is
+ * no JSON as a whole but begins or ends with a line that is an object.
+ */
+function certificateLines(text: string): readonly Line[] | undefined {
+  if (isObject(text)) return batchRecord(text) === undefined ? undefined : [{ number: 1, text }];
+  const lines = text
+    .split('\n')
+    .map((line, index) => ({ number: index + 1, text: line }))
+    .filter((line) => line.text.trim() !== '');
+  return lines.length > 1 && [lines[0], lines.at(-1)].some((line) => line !== undefined && isObject(line.text)) ? lines : undefined;
+}
+
+function isObject(text: string): boolean {
+  try {
+    const json: unknown = JSON.parse(text);
+    return typeof json === 'object' && json !== null && !Array.isArray(json);
+  } catch {
+    return false;
+  }
 }
 
 /** A line that a batch wrote: it has a `status`, which no CAC has. */

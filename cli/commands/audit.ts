@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { ReplayRequest } from '../audit/replay.js';
 import type { ReproduceRequest } from '../audit/reproduce.js';
-import { collect } from '../shell/arguments.js';
+import { dids } from '../shell/arguments.js';
 import { examples, type Shell } from '../shell/command.js';
 
 export function addReplay(program: Command, shell: Shell): void {
@@ -32,7 +32,7 @@ export function addReproduce(program: Command, shell: Shell): void {
     .argument('[target]', 'a certificate, or a folder written by compile')
     .requiredOption('--source <file>', 'NAME.clause.ts')
     .option('--registry <file>', 'compare with the entry of this registry too')
-    .option('--trust <did>', 'a registry key to trust; may be given again', collect)
+    .option('--trust <did>', 'a registry key to trust; may be given again', dids)
     .option('--json', 'print what was compared as JSON')
     .addHelpText(
       'after',

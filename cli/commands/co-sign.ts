@@ -1,7 +1,7 @@
 /** `clauseproof cosign CAC` and `clauseproof receipt CAC`: signatures of others than the prover. */
 import { type Command, Option } from 'commander';
 import type { CoSignRequest } from '../certificates/co-sign.js';
-import { collect } from '../shell/arguments.js';
+import { collect, dids, keyHashes } from '../shell/arguments.js';
 import { examples, type Shell } from '../shell/command.js';
 
 export function addCoSign(program: Command, shell: Shell): void {
@@ -13,13 +13,13 @@ export function addCoSign(program: Command, shell: Shell): void {
     .addOption(new Option('--role <role>', 'as what').choices(['verifier', 'dao']).makeOptionMandatory())
     .requiredOption('--out <file>', 'the co-signed certificate')
     .requiredOption('--registry <file>', 'the signed registry')
-    .requiredOption('--trust <did>', 'a registry key to trust; may be given again', collect)
+    .requiredOption('--trust <did>', 'a registry key to trust; may be given again', dids)
     .option('--set <set>', 'add to the aggregate of this set, ID@EPOCH (keys of BLS12-381)')
-    .option('--allow-development <vk-hash>', 'accept the key of this hash although one party made it alone; may be given again', collect)
+    .option('--allow-development <vk-hash>', 'accept the key of this hash although one party made it alone; may be given again', keyHashes)
     .option('--prev <file>', 'an earlier certificate that this one builds on; may be given again', collect)
     .option('--policy <file>', 'further demands')
     .option('--did-document <file>', 'a DID document of a signer (did:web), fetched beforehand; may be given again', collect)
-    .option('--trust-log <did>', 'a log whose receipts are believed about time; may be given again', collect)
+    .option('--trust-log <did>', 'a log whose receipts are believed about time; may be given again', dids)
     .option('--force', 'overwrite a file that is there')
     .option('--json', 'print the result as JSON')
     .addHelpText(

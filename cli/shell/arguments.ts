@@ -31,6 +31,20 @@ export function didOrAnyone(value: string, earlier: readonly string[] = []): rea
   return collect(value, earlier);
 }
 
+/** DIDs, one each time; a name of another kind would only make every verdict indeterminate. */
+export function dids(value: string, earlier: readonly string[] = []): readonly string[] {
+  if (!/^did:[a-z0-9]+:\S+$/.test(value))
+    throw new InvalidArgumentError('It must be a DID such as did:key:z6Mk..., which `clauseproof keygen --show KEY` prints.');
+  return collect(value, earlier);
+}
+
+/** Hashes of verification keys. */
+export function keyHashes(value: string, earlier: readonly string[] = []): readonly string[] {
+  if (!/^0x[0-9a-f]{64}$/.test(value))
+    throw new InvalidArgumentError('It must be the vk_hash of a setup.json: 0x and 64 lower-case hexadecimal digits.');
+  return collect(value, earlier);
+}
+
 /** A DID, or one key of it. */
 export function didArgument(value: string): string {
   if (!/^did:[a-z0-9]+:[A-Za-z0-9._:%-]+(#[A-Za-z0-9._:%-]+)?$/.test(value))

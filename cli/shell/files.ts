@@ -21,7 +21,10 @@ export async function readBytes(path: string, maxBytes = MAX_TEXT_BYTES): Promis
     const found = await stat(path);
     if (found.isDirectory())
       throw new CliError('file.is-folder', 'this is a folder, and a file is needed', { help: 'name a file inside it' });
-    if (found.size > maxBytes) throw new CliError('file.too-large', `the file is larger than ${maxBytes} bytes`);
+    if (found.size > maxBytes)
+      throw new CliError('file.too-large', `the file is larger than ${maxBytes} bytes`, {
+        help: 'check that it is the file you mean; one with many lines can be split',
+      });
     return await readFile(path);
   } catch (error) {
     throw inFile(path, withoutPath(error));

@@ -11,15 +11,16 @@ import { parseJson } from '@clauseproof/protocol/json';
 import { parseRegistry, type Registry, registrySigningBytes } from '@clauseproof/protocol/registry';
 import { loadSuite } from '@clauseproof/protocol/suites';
 import { CAPS } from '../verify/options.js';
-import { type Finding, pass, unknown } from '../verify/report.js';
+import { type Finding, pass, refusal, unknown } from '../verify/report.js';
 
 /**
  * @param trust DIDs of pinned registry keys (did:key). @param now the caller's clock, an instant.
  * @returns the registry, or why nothing is known. An expired one is still returned, with `unknown`, so that the other rows are informative.
  */
 export async function openRegistry(text: string | Uint8Array, trust: readonly string[], now: string): Promise<Finding<Registry>> {
-  const registry = readRegistry(text);
-  if (registry === undefined) return unknown('registry.malformed');
+  const read = readRegistry(text);
+  if (read.value === undefined) return read;
+  const registry = read.value;
   // Pinned first: a signature by a stranger is nothing to spend time on.
   if (!trust.includes(registry.signer)) return unknown('registry.not-pinned', registry.signer);
   if (!(await isSigned(registry))) return unknown('registry.signature');
@@ -31,12 +32,12 @@ export async function openRegistry(text: string | Uint8Array, trust: readonly st
   return pass('registry.ok', registry);
 }
 
-function readRegistry(text: string | Uint8Array): Registry | undefined {
-  if (typeof text !== 'string' && !(text instanceof Uint8Array)) return undefined;
+function readRegistry(text: string | Uint8Array): Finding<Registry> {
+  if (typeof text !== 'string' && !(text instanceof Uint8Array)) return unknown('registry.malformed', 'neither text nor bytes');
   try {
-    return parseRegistry(parseJson(text, { maxBytes: CAPS.registryBytes, maxDepth: CAPS.depth }));
+    return pass('registry.ok', parseRegistry(parseJson(text, { maxBytes: CAPS.registryBytes, maxDepth: CAPS.depth })));
   } catch (error) {
-    if (error instanceof ProtocolError) return undefined;
+    if (error instanceof ProtocolError) return unknown('registry.malformed', refusal(error));
     throw error;
   }
 }

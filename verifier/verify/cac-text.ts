@@ -4,7 +4,7 @@ import { SCHEMA } from '@clauseproof/protocol/context';
 import { ProtocolError } from '@clauseproof/protocol/errors';
 import { type Json, parseJson } from '@clauseproof/protocol/json';
 import { CAPS } from './options.js';
-import { type Finding, fail, pass } from './report.js';
+import { type Finding, fail, pass, refusal } from './report.js';
 
 /** Versions are allowed one by one: a later version is not a superset that an old verifier could half understand. */
 const ACCEPTED_SCHEMAS: readonly string[] = [SCHEMA];
@@ -18,7 +18,7 @@ export function checkSyntax(text: string | Uint8Array): Finding<Json> {
     if (!(error instanceof ProtocolError)) throw error;
     if (error.code === 'json.too-large') return fail('syntax.too-large', `${CAPS.cacBytes} bytes`);
     if (error.code === 'json.too-deep') return fail('syntax.too-deep', `${CAPS.depth} levels`);
-    return fail('syntax.not-strict-json', `${error.message}${error.pointer === undefined ? '' : ` at ${error.pointer}`}`);
+    return fail('syntax.not-strict-json', refusal(error));
   }
 }
 
@@ -31,7 +31,7 @@ export function checkSchema(json: Json): Finding<Cac> {
     return pass('schema.ok', parseCac(json));
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
-    return fail('schema.malformed', `${error.message} at ${error.pointer ?? '/'}`);
+    return fail('schema.malformed', refusal(error));
   }
 }
 

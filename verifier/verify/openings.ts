@@ -7,7 +7,7 @@ import { ProtocolError } from '@clauseproof/protocol/errors';
 import { parseJson } from '@clauseproof/protocol/json';
 import type { OpenedInput } from '../verdict/verdict.js';
 import { CAPS } from './options.js';
-import { type Finding, fail, pass } from './report.js';
+import { type Finding, fail, pass, refusal } from './report.js';
 import type { Subject } from './subject.js';
 
 /** @param texts disclosures that are about this CAC. @returns what they show, by input. */
@@ -19,8 +19,9 @@ export function checkOpenings(
   const shown: OpenedInput[] = [];
   const { cac, entry } = subject;
   for (const text of texts) {
-    const disclosure = readDisclosure(text);
-    if (disclosure === undefined) return fail('openings.malformed');
+    const read = readDisclosure(text);
+    if (read.value === undefined) return read;
+    const disclosure = read.value;
     if (disclosure.full_cac_hash !== cac.hash_graph.full_cac_hash || disclosure.execution_id !== cac.execution_id)
       return fail('openings.other-cac', disclosure.full_cac_hash);
     for (const opened of disclosure.units) {
@@ -39,11 +40,11 @@ export function checkOpenings(
   return texts.length === 0 ? { outcome: 'skipped', code: 'nothing-to-check', value: [] } : pass('openings.ok', shown);
 }
 
-function readDisclosure(text: string | Uint8Array): Disclosure | undefined {
+function readDisclosure(text: string | Uint8Array): Finding<Disclosure> {
   try {
-    return parseDisclosure(parseJson(text, { maxBytes: CAPS.cacBytes, maxDepth: CAPS.depth }));
+    return pass('openings.ok', parseDisclosure(parseJson(text, { maxBytes: CAPS.cacBytes, maxDepth: CAPS.depth })));
   } catch (error) {
-    if (error instanceof ProtocolError) return undefined;
+    if (error instanceof ProtocolError) return fail('openings.malformed', refusal(error));
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 /**
  * The rows of one verification as they arise. A check adds one row; a `fail` ends the run, because what follows would build on it.
  */
+import type { ProtocolError } from '@clauseproof/protocol/errors';
 import { CHECKS, type CheckName } from '../verdict/checks.js';
 import type { Code } from '../verdict/codes.js';
 import { OUTCOME_CODES } from '../verdict/outcome-codes.js';
@@ -28,6 +29,9 @@ export function unknown(code: Code, detail?: string): Finding<never> {
 export function doubt<T>(code: Code, value: T, detail?: string): Finding<T> {
   return { outcome: 'unknown', code, value, ...(detail === undefined ? {} : { detail }) };
 }
+
+/** What a reader refused and where, for the sentence of a row; the whole text is at no place of its own. */
+export const refusal = ({ message, pointer = '' }: ProtocolError): string => (pointer === '' ? message : `${message} at ${pointer}`);
 
 interface Noted {
   readonly name: CheckName;
