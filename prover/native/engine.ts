@@ -3,14 +3,12 @@
  * engine's own, and tables of multiples make every proof after the first fast.
  */
 import { createHash } from 'node:crypto';
-import { groth16 } from 'snarkjs';
 import { ProverError } from '../errors.js';
 import { FIELD_BYTES, fieldBytes } from '../field-bytes.js';
-import { threadCurve } from '../groth16/curve.js';
 import type { Blinding, EngineMemory, Groth16Engine } from '../groth16/engine.js';
-import { decodeProof, decodeVerificationKey } from '../groth16/proof-bytes.js';
 import { readZkeyHeader } from '../groth16/zkey-reader.js';
 import { chooseEngine, loadKernel, type NativeKey, type NativeKeyFacts, type NativeModule } from './load.js';
+import { nativeVerification } from './verification.js';
 
 const SCALAR_BITS = 254;
 /** Bytes that tables may take unless told otherwise. */
@@ -62,7 +60,6 @@ export async function createNativeEngine(zkey: Uint8Array, options: NativeEngine
 
 function engineOf(module: NativeModule, key: NativeKey, verificationKey: Uint8Array, threads: number): NativeEngine {
   const { wires, publicSignals } = module.keyFacts(key);
-  const snarkjsKey = decodeVerificationKey(verificationKey);
   return {
     name: `native-${module.kernel}`,
     wires,
@@ -78,10 +75,7 @@ function engineOf(module: NativeModule, key: NativeKey, verificationKey: Uint8Ar
         throw translated(error);
       }
     },
-    async verify(signals: readonly bigint[], proof: Uint8Array): Promise<boolean> {
-      await threadCurve();
-      return groth16.verify(snarkjsKey, signals.map(String), decodeProof(proof));
-    },
+    verify: nativeVerification(module, key, verificationKey),
     facts: () => module.keyFacts(key),
     memory(): EngineMemory {
       const { bytes, domainSize, window } = module.keyFacts(key);

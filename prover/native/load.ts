@@ -47,6 +47,11 @@ export interface NativeModule {
   loadKey(hash: string, zkey: Uint8Array, budget: number, threads: number): Promise<NativeKey>;
   releaseKey(key: NativeKey): void;
   prove(key: NativeKey, witness: Uint8Array, r: Uint8Array | undefined, s: Uint8Array | undefined, threads: number): Promise<Uint8Array>;
+  /**
+   * Whether a proof (256 bytes, EIP-197 order) holds for these signals: 32 bytes each, little-endian. Everything that is not canonical, not on
+   * its curve, not of order r or of another length is refused.
+   */
+  verify(key: NativeKey, signals: Uint8Array, proof: Uint8Array): Promise<boolean>;
   /** Multiples of the generator of G1 or G2, affine, as a zkey stores them. `scalars`: 32 bytes each, little-endian, below the order. */
   multiplyGenerator(group: 1 | 2, scalars: Uint8Array, threads: number): Promise<Uint8Array>;
   /** left[i] * right[i], 32 bytes each, little-endian and below the prime; field 1: base, 2: scalar. The kernel's self-check. */

@@ -115,6 +115,25 @@ napi_value prove(napi_env env, napi_value* arguments) {
       [=](napi_env completed) { return bytesValue(completed, job->proof, PROOF_BYTES); });
 }
 
+/** verify(key, signals, proof) -> Promise of a boolean; signals of 32 bytes, little-endian, and a proof of 256 */
+napi_value verify(napi_env env, napi_value* arguments) {
+  const KeyHandle key = keyOf(env, arguments[0]);
+  const Bytes signals = bytesOf(env, arguments[1]), proof = bytesOf(env, arguments[2]);
+  if (signals.size % sizeof(Words) != 0) throw badArgument("signals of 32 bytes");
+  struct Job {
+    std::vector<Words> signals;
+    std::vector<unsigned char> proof;
+    bool isValid = false;
+  };
+  const auto job = std::make_shared<Job>();
+  job->signals.resize(signals.size / sizeof(Words));
+  if (signals.size > 0) std::memcpy(static_cast<void*>(job->signals.data()), signals.data, signals.size);
+  job->proof.assign(proof.data, proof.data + proof.size);
+  return environmentOf(env)->run(
+      nullptr, [=] { job->isValid = job->proof.size() == PROOF_BYTES && key->verifier().verify(job->signals, job->proof.data()); },
+      [=](napi_env completed) { return booleanValue(completed, job->isValid); });
+}
+
 template <class G>
 napi_value multiplesOf(napi_env env, napi_value scalarBytes, unsigned threads) {
   const Bytes bytes = bytesOf(env, scalarBytes);
@@ -234,6 +253,7 @@ NAPI_MODULE_INIT() {
   add<loadKey>(env, exports, "loadKey");
   add<releaseKey>(env, exports, "releaseKey");
   add<prove>(env, exports, "prove");
+  add<verify>(env, exports, "verify");
   add<multiplyGenerator>(env, exports, "multiplyGenerator");
   add<fieldProducts>(env, exports, "fieldProducts");
   add<fieldInverses>(env, exports, "fieldInverses");

@@ -12,21 +12,21 @@
 
 namespace {
 
-bool hasIfma() {
-#if defined(__x86_64__)
-  __builtin_cpu_init();
-  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw") &&
-         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512ifma") && __builtin_cpu_supports("bmi2");
-#else
-  return false;
-#endif
-}
-
 bool hasAdx() {
 #if defined(__x86_64__)
   constexpr unsigned BMI2 = 1u << 8, ADX = 1u << 19;
   unsigned eax = 0, ebx = 0, ecx = 0, edx = 0;
   return __get_cpuid_count(7, 0, &eax, &ebx, &ecx, &edx) != 0 && (ebx & BMI2) != 0 && (ebx & ADX) != 0;
+#else
+  return false;
+#endif
+}
+
+bool hasIfma() {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw") &&
+         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512ifma") && hasAdx();
 #else
   return false;
 #endif

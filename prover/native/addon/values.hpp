@@ -53,6 +53,11 @@ inline napi_value numberValue(napi_env env, double number) {
   napi_create_double(env, number, &value);
   return value;
 }
+/** Null where the environment is being taken down. */
+inline napi_value booleanValue(napi_env env, bool flag) {
+  napi_value value;
+  return napi_get_boolean(env, flag, &value) == napi_ok ? value : nullptr;
+}
 inline napi_value stringValue(napi_env env, const std::string& text) {
   napi_value value;
   napi_create_string_utf8(env, text.data(), text.size(), &value);

@@ -28,6 +28,29 @@ inline void encodePoint(const Jacobian<G2>& point, unsigned char* out) {
   encodeInteger(y.c0.toInteger(), out + 96);
 }
 
+/** Affine coordinates; both zero for infinity. */
+template <class G>
+struct Affine {
+  typename G::Coordinate x, y;
+  bool isInfinity() const { return x.isZero() && y.isZero(); }
+  bool isOnCurve() const { return isInfinity() || y.square() == x.square() * x + G::b(); }
+};
+
+/** @returns whether the integer is below the prime */
+inline bool decodeCoordinate(const unsigned char* in, Fq& out) {
+  const Words value = decodeInteger(in);
+  out = Fq::fromInteger(value);
+  return isBelow(value, BaseField::P);
+}
+/** @returns whether the bytes are canonical and the point is on the curve; all zero is infinity */
+inline bool decodePoint(const unsigned char* in, Affine<G1>& out) {
+  return decodeCoordinate(in, out.x) && decodeCoordinate(in + 32, out.y) && out.isOnCurve();
+}
+inline bool decodePoint(const unsigned char* in, Affine<G2>& out) {
+  return decodeCoordinate(in, out.x.c1) && decodeCoordinate(in + 32, out.x.c0) && decodeCoordinate(in + 64, out.y.c1) &&
+         decodeCoordinate(in + 96, out.y.c0) && out.isOnCurve();
+}
+
 constexpr std::size_t PROOF_BYTES = 256;
 inline void encodeProof(const Proof& proof, unsigned char* out) {
   encodePoint(proof.a, out);

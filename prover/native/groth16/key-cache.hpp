@@ -9,14 +9,16 @@
 #include <mutex>
 
 #include "prove.hpp"
+#include "verifier.hpp"
 
 namespace clauseproof {
 
-/** A key and the working memory of the proofs being made with it. */
+/** A key, what verifies its proofs, and the working memory of the proofs being made with it. */
 class SharedKey {
  public:
-  explicit SharedKey(std::shared_ptr<ProvingKey> key) : key_(std::move(key)) {}
+  explicit SharedKey(std::shared_ptr<ProvingKey> key) : key_(std::move(key)), verifier_(*key_) {}
   const ProvingKey& key() const { return *key_; }
+  const Verifier& verifier() const { return verifier_; }
 
   Proof prove(std::vector<Words>& witness, const Words& r, const Words& s, Workers& workers) {
     std::unique_ptr<Prover> prover = take();
@@ -44,6 +46,7 @@ class SharedKey {
   }
 
   std::shared_ptr<ProvingKey> key_;
+  Verifier verifier_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Prover>> free_;
 };
