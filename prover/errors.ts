@@ -8,11 +8,13 @@ export class ProverError extends Error {
   /**
    * @param code stable and dotted, for example `folder.missing-file`
    * @param help what the caller can do, a whole sentence
+   * @param pointer JSON pointer of the member that is wrong
    */
   constructor(
     readonly code: string,
     message: string,
     readonly help?: string,
+    readonly pointer?: string,
   ) {
     super(message);
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createExecutor } from './executor.js';
-import { openFolder } from './folder.js';
+import { openFolder, sha256Hex } from './folder.js';
 import { developmentSetup } from './setup/development.js';
 import { type ClauseFixture, makeClauseFixture } from './testing/clause-fixture.js';
 
@@ -54,6 +54,8 @@ test('a file changed after the folder was opened is not used', async () => {
 test('a manifest that is missing or inconsistent is refused', async () => {
   await change('manifest.json', (text) => text.replace('Test::Fixture::Rain', 'Test Fixture'));
   await expect(openFolder(dir)).rejects.toMatchObject({ code: 'folder.malformed-manifest' });
+  await change('manifest.json', (text) => text.replace('Test Fixture', 'Test::Fixture::Rain').replace('"version":1', '"version":0'));
+  await expect(openFolder(dir)).rejects.toThrow('manifest.json is not one of this version of Clauseproof: /version: expected 1');
   await rm(join(dir, 'manifest.json'));
   await expect(openFolder(dir)).rejects.toMatchObject({ code: 'folder.no-manifest' });
 });
@@ -79,4 +81,22 @@ test('a key or record of another circuit, or a changed one, is refused', async (
   await expect(folder.provingKey()).rejects.toMatchObject({ code: 'folder.changed-file' });
   await rm(join(dir, 'proving_key.zkey'));
   await expect(folder.provingKey()).rejects.toMatchObject({ code: 'folder.no-setup' });
+});
+
+test('who lost a key of a ceremony is not sent to a development setup', async () => {
+  const made = await developmentSetup(dir);
+  const hash = `0x${'1'.repeat(64)}`;
+  await writeFile(join(dir, 'transcript.json'), '{}');
+  const ceremony = {
+    ...{ ...made, kind: 'ceremony', zkey_sha256: hash, ptau_sha256: hash, transcript_sha256: sha256Hex('{}') },
+    ...{ contributions: [{ name: 'Ada', hash: `0x${'2'.repeat(128)}` }], beacon: '0x0102' },
+  };
+  await writeFile(join(dir, 'setup.json'), JSON.stringify(ceremony));
+  const folder = await openFolder(dir);
+  const help = (error: { help: string }): string => error.help;
+  expect(await folder.provingKey().catch(help)).toContain(`SHA-256 ${hash}`);
+  await rm(join(dir, 'proving_key.zkey'));
+  expect(await folder.provingKey().catch(help)).not.toContain('--development');
+  await rm(join(dir, 'transcript.json'));
+  expect(await folder.setup().catch(help)).not.toContain('--development');
 });

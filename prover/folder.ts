@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { verificationKeyHash } from '@clauseproof/protocol/circuit';
+import { ProtocolError } from '@clauseproof/protocol/errors';
 import { parseJson } from '@clauseproof/protocol/json';
 import { type CircuitManifest, parseManifest } from '@clauseproof/protocol/manifest';
 import { messageOf, ProverError } from './errors.js';
@@ -55,6 +56,12 @@ async function readOptional(path: string): Promise<Uint8Array | undefined> {
   }
 }
 
+/** What is wrong in a JSON file, and where in it. */
+function reasonOf(error: unknown): string {
+  const where = error instanceof ProtocolError ? error.pointer : undefined;
+  return where === undefined || where === '' ? messageOf(error) : `${where}: ${messageOf(error)}`;
+}
+
 /** All files of the manifest, relative to the folder, with their hashes. */
 function namedFiles(manifest: CircuitManifest): Map<string, string> {
   const sources = Object.entries(manifest.sources).map(([name, hash]): [string, string] => [`source/${name}`, hash]);
@@ -79,7 +86,7 @@ export async function openFolder(dir: string): Promise<CircuitFolder> {
   } catch (error) {
     throw new ProverError(
       'folder.malformed-manifest',
-      `manifest.json is not valid: ${messageOf(error)}`,
+      `manifest.json is not one of this version of Clauseproof: ${reasonOf(error)}`,
       'Compile the clause again: clauseproof compile FILE --out DIR',
     );
   }
@@ -110,17 +117,26 @@ export async function openFolder(dir: string): Promise<CircuitFolder> {
     if (record.kind === 'ceremony') {
       const transcript = await readOptional(join(dir, TRANSCRIPT_FILE));
       if (transcript === undefined || sha256Hex(transcript) !== record.transcript_sha256)
-        throw new ProverError('folder.changed-file', `${TRANSCRIPT_FILE} is not the transcript that setup.json names`, setUp);
+        throw new ProverError(
+          'folder.changed-file',
+          `${TRANSCRIPT_FILE} is not the transcript that setup.json names`,
+          `Put it back, with SHA-256 ${record.transcript_sha256}, or run: clauseproof setup finish ${dir}`,
+        );
     }
     return record;
   };
 
   const provingKey = async (): Promise<Uint8Array> => {
     const record = await setup();
+    // A key of a ceremony cannot be made again, and a development key is no replacement for it.
+    const help =
+      record.kind === 'ceremony'
+        ? `Put the key of the ceremony back, with SHA-256 ${record.zkey_sha256}, or run: clauseproof setup finish ${dir}`
+        : setUp;
     const bytes = await readOptional(join(dir, 'proving_key.zkey'));
-    if (bytes === undefined) throw new ProverError('folder.no-setup', `proving_key.zkey is missing in ${dir}`, setUp);
+    if (bytes === undefined) throw new ProverError('folder.no-setup', `proving_key.zkey is missing in ${dir}`, help);
     if (sha256Hex(bytes) !== record.zkey_sha256)
-      throw new ProverError('folder.changed-file', 'proving_key.zkey is not the key that setup.json names', setUp);
+      throw new ProverError('folder.changed-file', 'proving_key.zkey is not the key that setup.json names', help);
     return bytes;
   };
 

@@ -57,10 +57,11 @@ export interface Failure {
  * Any thrown thing as data. Only messages of our own coded errors are kept: another library's message might quote an input.
  */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof ProverError)
-    return { code: error.code, message: error.message, ...(error.help === undefined ? {} : { help: error.help }) };
-  if (error instanceof ProtocolError)
-    return { code: error.code, message: error.message, ...(error.pointer === undefined ? {} : { pointer: error.pointer }) };
+  if (error instanceof ProverError || error instanceof ProtocolError) {
+    const { code, message, pointer } = error;
+    const help = error instanceof ProverError ? error.help : undefined;
+    return { code, message, ...(help === undefined ? {} : { help }), ...(pointer === undefined ? {} : { pointer }) };
+  }
   const kind = error instanceof Error ? error.name : typeof error;
   return {
     code: 'prover.internal',

@@ -1,7 +1,7 @@
 /** A certificate in a file, in any of its forms. Its shape is checked; whether it holds is for `verify`. */
 import { type Cac, parseCac } from '@clauseproof/protocol/cac';
 import { type Json, parseJson } from '@clauseproof/protocol/json';
-import { inFile } from '../shell/failure.js';
+import { CliError, inFile } from '../shell/failure.js';
 import { readBytes } from '../shell/files.js';
 
 export type CacForm = 'json' | 'cbor' | 'cose';
@@ -25,7 +25,7 @@ export async function readCacFile(path: string): Promise<ReadCac> {
 }
 
 async function jsonOf(bytes: Uint8Array): Promise<{ readonly json: Json; readonly form: CacForm }> {
-  if ((bytes[0] ?? 0) < 0x80) return { json: parseJson(bytes), form: 'json' };
+  if ((bytes[0] ?? 0) < 0x80) return { json: certificateOf(parseJson(bytes)), form: 'json' };
   const [{ cborToJson }, { cacEnvelopeSigner, decodeCoseSign1 }] = await Promise.all([
     import('@clauseproof/protocol/cac-cbor'),
     import('@clauseproof/protocol/cose'),
@@ -34,4 +34,18 @@ async function jsonOf(bytes: Uint8Array): Promise<{ readonly json: Json; readonl
   const envelope = decodeCoseSign1(bytes);
   cacEnvelopeSigner(envelope);
   return { json: cborToJson(envelope.payload), form: 'cose' };
+}
+
+/** A line that a batch wrote holds a certificate beside its job: `{"job_id", "status": "proved", "cac"}`. */
+function certificateOf(json: Json): Json {
+  const isRecord = typeof json === 'object' && json !== null && !Array.isArray(json) && 'status' in json;
+  if (!isRecord) return json;
+  if (json['cac'] !== undefined) return json['cac'];
+  throw new CliError(
+    'cac.none',
+    `this line of a batch holds no certificate: its job was ${json['status'] === 'rejected' ? 'rejected' : 'not proved'}`,
+    {
+      help: 'name a line with the status "proved"',
+    },
+  );
 }

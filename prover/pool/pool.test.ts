@@ -97,6 +97,11 @@ describe('with two workers', () => {
     expect(JSON.stringify(outcome)).not.toContain('98765');
   });
 
+  test('what is wrong in a job is said with its place, though a worker found it', async () => {
+    const job = { ...fixtureJob(fixture), meta: { nowhere: {} } };
+    await expect(pool.prove(job)).rejects.toMatchObject({ code: 'job.unknown-group', pointer: '/meta/nowhere' });
+  });
+
   test('more jobs than workers and queue hold are refused, the others finish', async () => {
     const codes = await Promise.all(Array.from({ length: 5 }, () => codeOf(pool.prove(fixtureJob(fixture)))));
     expect(codes).toEqual(['resolved', 'resolved', 'resolved', 'resolved', 'pool.full']);

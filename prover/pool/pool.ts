@@ -76,7 +76,7 @@ export interface ProverPool {
   terminate(): Promise<void>;
 }
 
-const proverError = ({ code, message, help }: Failure): ProverError => new ProverError(code, message, help);
+const proverError = ({ code, message, help, pointer }: Failure): ProverError => new ProverError(code, message, help, pointer);
 const closedError = (): ProverError => new ProverError('pool.closed', 'the prover pool is closed');
 
 /** A prover more than the processors can run only waits, and thousands of threads end the process for want of memory. */

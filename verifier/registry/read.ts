@@ -34,6 +34,7 @@ export async function openRegistry(text: string | Uint8Array, trust: readonly st
 
 function readRegistry(text: string | Uint8Array): Finding<Registry> {
   if (typeof text !== 'string' && !(text instanceof Uint8Array)) return unknown('registry.malformed', 'neither text nor bytes');
+  if (text.length === 0) return unknown('registry.malformed', 'none was given, or an empty one');
   try {
     return pass('registry.ok', parseRegistry(parseJson(text, { maxBytes: CAPS.registryBytes, maxDepth: CAPS.depth })));
   } catch (error) {

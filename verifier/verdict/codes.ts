@@ -107,6 +107,7 @@ export const CODES = {
   'links.indeterminate': 'A linked CAC could not be decided.',
   'links.values': 'A linked input differs from its output.',
   'links.too-deep': 'The chain of linked CACs is longer than the cap.',
+  'policy.malformed': 'The policy cannot be read.',
   'policy.attestation': 'The policy demands an attestation that is not there.',
   'policy.pinned': 'A disclosed input differs from the value that the policy pins.',
   'policy.context': 'A disclosed input differs from the context.',

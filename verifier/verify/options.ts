@@ -34,7 +34,7 @@ export interface VerifyOptions {
 
 type ResolvedByCaller = SuiteKey | Uint8Array | undefined;
 
-/** The caller's own demands. Each is checked only if it is there, and all that are there must hold. */
+/** The caller's own demands. Each is checked only if it is there, and all that are there must hold; one that is unknown or malformed leaves it open whether they do. */
 export interface Policy {
   /** Units that must be attested: the unit that holds this input pointer, by at least one of these DIDs. */
   readonly attested?: readonly { readonly pointer: string; readonly by: readonly string[] }[];

@@ -3,18 +3,39 @@
  */
 
 import { cacSignatures } from '@clauseproof/protocol/assemble';
+import { ProtocolError } from '@clauseproof/protocol/errors';
+import type { Json } from '@clauseproof/protocol/json';
 import type { UnitStanding } from '../verdict/verdict.js';
 import { isBound } from './constraints.js';
 import { disclosedValue, isDisclosedAs } from './disclosed.js';
 import type { Policy } from './options.js';
-import { type Finding, fail, pass } from './report.js';
+import { parsePolicy } from './policy-file.js';
+import { type Finding, fail, pass, refusal, unknown } from './report.js';
 import type { Subject } from './subject.js';
+
+/**
+ * The policy, read as strictly as a file of it: callers without types misspell a demand, or give one text for a list, and a demand that is not
+ * understood must not pass as met.
+ */
+function readPolicy(policy: Policy): Finding<Policy> {
+  // A member that is undefined is left out, as JavaScript callers write it.
+  const given = Object.fromEntries(Object.entries(policy).filter(([, demand]) => demand !== undefined));
+  try {
+    return pass('policy.ok', parsePolicy(given as Json));
+  } catch (error) {
+    if (error instanceof ProtocolError) return unknown('policy.malformed', refusal(error));
+    throw error;
+  }
+}
 
 /**
  * @param standings where each unit comes from, attestations already verified.
  * @param now the caller's clock, an instant.
  */
-export function checkPolicy(policy: Policy, subject: Subject, standings: readonly UnitStanding[], now: string): Finding<true> {
+export function checkPolicy(asGiven: Policy, subject: Subject, standings: readonly UnitStanding[], now: string): Finding<true> {
+  const read = readPolicy(asGiven);
+  if (read.value === undefined) return read;
+  const policy = read.value;
   const { context } = subject;
 
   if (policy.schemas !== undefined && !policy.schemas.includes(context.schema)) return fail('policy.schema', context.schema);

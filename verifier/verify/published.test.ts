@@ -37,6 +37,18 @@ test('the policy reaches the checks', async () => {
   expect(await verify({ registry: changed, policy: { ...policy, allowDevelopment: [sample.cac.vk_hash] }, time: NOW })).toBe('valid -');
 });
 
+test.each([
+  ['a misspelt member', { maxAge: 5 }],
+  ['a text in place of a list', { jurisdictions: 'KEN-UGA' }],
+  ['a text that holds the name', { clauses: 'Test::Heat::Alert@1.0.0, Other::Other::Other@1.0.0' }],
+  ['a threshold that is missing', { coSigned: [{ role: 'dao', by: [REGISTRAR.did] }] }],
+  ['a number as text', { maxAgeSeconds: '100000000000' }],
+  ['a list in place of the policy of one input', { pinned: [] }],
+])('soundness: %s is a demand that nobody understood, and not one that is met', async (_, demand) => {
+  expect(await verify({ registry, policy: { ...policy, ...demand } as never, time: NOW })).toBe('indeterminate policy.malformed');
+  expect(await verify({ registry, policy: { ...policy, audience: undefined, daos: undefined }, time: NOW })).toBe('valid -');
+});
+
 test('soundness: missing or strange options trust nothing and never throw', async () => {
   expect(await verify(undefined)).toBe('indeterminate registry.malformed');
   expect(await verify(null)).toBe('indeterminate registry.malformed');
