@@ -21,9 +21,27 @@ export class Assertions {
     const use = (id: NodeId) => {
       this.uses[id] = (this.uses[id] ?? 0) + 1;
     };
-    for (const node of program.nodes) for (const operand of operandsOf(node)) use(operand);
+    // What only tells the analysis something is no use.
+    for (const id of this.reachable()) for (const operand of operandsOf(nodeAt(program.nodes, id))) use(operand);
     for (const ensure of program.ensures) use(ensure.condition);
     for (const output of program.outputs) use(output.node);
+  }
+
+  /** The nodes that outputs and ensures are made of. */
+  private reachable(): Set<NodeId> {
+    const { nodes, paths, ensures, outputs, absences } = this.program;
+    const pending = [
+      ...outputs.map(({ node }) => node),
+      ...absences.map(({ guard }) => guard),
+      ...ensures.flatMap(({ condition, path }) => [condition, pathAt(paths, path).guard]),
+    ];
+    const found = new Set<NodeId>();
+    for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+      if (found.has(id)) continue;
+      found.add(id);
+      pending.push(...operandsOf(nodeAt(nodes, id)));
+    }
+    return found;
   }
 
   usesOf(id: NodeId): number {

@@ -8,7 +8,7 @@
  * Reference: this is the usual interval domain with a bounded use of linear inequalities, not the polyhedra domain.
  * Trap: what an environment knows may size a gadget only where its facts are constraints; `guard-partial-operations` sees to that.
  */
-import { add, compare, divide, floor, rational } from '@clauseproof/protocol/rational';
+import { add, compare, divide, floor, negate, type Rational, rational } from '@clauseproof/protocol/rational';
 import {
   type CoreNode,
   type CorePath,
@@ -47,6 +47,7 @@ import {
   UNKNOWN,
 } from './interval.js';
 import { Learning } from './learning.js';
+import { type RationalForm, rationalForm, scaled, shifted } from './linear-bounds.js';
 import { LowerBounds } from './lower-bounds.js';
 import { OrderedBounds } from './ordered-bounds.js';
 import { roundInterval } from './rounding.js';
@@ -61,6 +62,10 @@ export const SELECT_DEPTH = 2;
 const DEEP_REFINEMENTS = 24;
 /** In sums up to this length a selection is looked at arm by arm. */
 const SPLIT_TERMS = 4;
+/** And in longer ones if that lets terms cancel. */
+const CANCELLED_TERMS = 24;
+/** So many facts are looked at for a ratio of numerator and denominator. */
+const RATIOS_TRIED = 8;
 /** One analysis for each program, for passes that ask about the same one. */
 const analyses = new WeakMap<readonly CoreNode[], Analysis>();
 
@@ -84,7 +89,7 @@ export class Analysis {
   ) {
     const knowledge = { nodes, formOf: this.formOf, interval: (id: NodeId, environment: Environment) => this.interval(id, environment) };
     this.selections = new Selections(nodes, this.formOf);
-    this.bounds = new LowerBounds(knowledge, new OrderedBounds(nodes, this.selections.extremumKind));
+    this.bounds = new LowerBounds(knowledge, new OrderedBounds(nodes, this.selections.extremumKind), this.relationsToArms);
     this.learning = new Learning(knowledge, this.bounds);
     // In order, so that the recursion below never becomes deep.
     nodes.forEach((_, id) => {
@@ -167,26 +172,44 @@ export class Analysis {
     const negated = new Map(form.terms.map((term) => [term.node, rational(-term.coefficient)]));
     const high = this.bounds.raisedLow(negated, rational(-form.constant), environment);
     const found = meet(plain, { low, high: rational(-high.n, high.d) });
-    // What nearly always matters is on which side of zero it lies.
-    const isOpen = found.low.n < 0n && found.high.n > 0n;
-    const split = isOpen ? meet(found, this.splitInterval(form, environment)) : found;
+    const split = meet(found, this.splitInterval(form, environment, found));
     return integral ? tighten(split) : split;
   }
 
   /** The form with its last selection replaced by either arm: `min(a, b) - c` is `a - c` or `b - c`, each where its arm is taken. */
-  private splitInterval(form: Form, environment: Environment): Interval {
-    if (environment.depth >= SELECT_DEPTH || form.terms.length < 2 || form.terms.length > SPLIT_TERMS) return UNKNOWN;
+  private splitInterval(form: Form, environment: Environment, known: Interval): Interval {
+    if (environment.depth >= SELECT_DEPTH || form.terms.length < 2 || form.terms.length > CANCELLED_TERMS) return UNKNOWN;
     const term = form.terms.findLast(({ node }) => nodeAt(this.nodes, node).kind === 'select' && !this.selections.isDeep(node));
     const node = term === undefined ? undefined : nodeAt(this.nodes, term.node);
     if (term === undefined || node?.kind !== 'select' || soleValue(this.interval(node.condition, environment)) !== undefined)
       return UNKNOWN;
     const others = combineForms(1n, form, -term.coefficient, atomForm(term.node));
+    // What nearly always matters is on which side of zero it lies; and where an arm cancels against the rest, it is much narrower.
+    const isOpen = known.low.n < 0n && known.high.n > 0n && form.terms.length <= SPLIT_TERMS;
+    const cancels = [node.whenTrue, node.whenFalse].some((id) => haveSharedTerm(this.formOf(id), others));
+    if (!isOpen && !cancels) return UNKNOWN;
     const arm = (id: NodeId, value: bigint): Interval => {
       const inner = this.assume(environment, node.condition, value, environment.depth + 1);
       return inner.impossible ? EMPTY : this.formInterval(combineForms(1n, others, term.coefficient, this.formOf(id)), inner, false);
     };
     return join(arm(node.whenTrue, 1n), arm(node.whenFalse, 0n));
   }
+
+  /** How a selection relates to an arm with which the form has a term in common: how far beyond it the other arm may be, where that is taken. */
+  private readonly relationsToArms = (id: NodeId, terms: ReadonlyMap<NodeId, Rational>, environment: Environment): RationalForm[] => {
+    const node = nodeAt(this.nodes, id);
+    if (node.kind !== 'select' || environment.depth >= SELECT_DEPTH || this.selections.isDeep(id)) return [];
+    const relations = (arm: NodeId, other: NodeId, value: bigint): RationalForm[] => {
+      const form = this.formOf(arm);
+      if (!form.terms.some((term) => term.node !== id && terms.has(term.node))) return [];
+      const inner = this.assume(environment, node.condition, value, environment.depth + 1);
+      const beyond = inner.impossible ? EMPTY : this.formInterval(combineForms(1n, this.formOf(other), -1n, form), inner, false);
+      const { low, high } = join(beyond, point(0n));
+      const difference = rationalForm(combineForms(1n, atomForm(id), -1n, form));
+      return [shifted(difference, negate(low)), shifted(scaled(difference, rational(-1n)), high)];
+    };
+    return [...relations(node.whenTrue, node.whenFalse, 0n), ...relations(node.whenFalse, node.whenTrue, 1n)];
+  };
 
   readonly formOf = (id: NodeId): Form => {
     const node = nodeAt(this.nodes, id);
@@ -280,16 +303,29 @@ export class Analysis {
     return kind === 'max' ? { low: greatest(whenTrue.low, whenFalse.low), high: found.high } : found;
   }
 
-  /** The quotient, also bounded by 1 or -1 where the facts say |n| <= d, which the corners of the intervals cannot tell. */
+  /** The quotient, also bounded by what numerator and denominator have in common, which the corners of the intervals cannot tell. */
   quotientInterval(numerator: NodeId, denominator: NodeId, environment: Environment, divisorWithin = UNKNOWN): Interval {
     const divisor = meet(this.interval(denominator, environment), divisorWithin);
     let found = divideInterval(this.interval(numerator, environment), divisor);
     if (divisor.low.n <= 0n || nodeAt(this.nodes, numerator).type === 'quotient') return found;
     const [n, d] = [this.formOf(numerator), this.formOf(denominator)];
-    const difference = this.formInterval(combineForms(1n, n, -1n, d), environment, false);
-    if (difference.high.n <= 0n) found = meet(found, { low: found.low, high: rational(1n) });
-    const total = this.formInterval(combineForms(1n, n, 1n, d), environment, false);
-    if (total.low.n >= 0n) found = meet(found, { low: rational(-1n), high: found.high });
+    // n / d = k + (n - k d) / d, for each k that cancels a term, and where n and d may be close.
+    for (const [p, q] of [[1n, 1n] as const, [-1n, 1n] as const, ...sharedRatios(n, d), ...comparedRatios(n, d, environment)]) {
+      const rest = divideInterval(this.formInterval(combineForms(q, n, -p, d), environment, false), scaleInterval(rational(q), divisor));
+      const k = rational(p, q);
+      found = meet(found, { low: add(k, rest.low), high: add(k, rest.high) });
+    }
+    const [only, more] = n.terms;
+    const product = only === undefined || more !== undefined || n.constant !== 0n ? undefined : nodeAt(this.nodes, only.node);
+    if (only === undefined || product?.kind !== 'product') return found;
+    // x * y / d = x * (y / d)
+    for (const [x, y] of [
+      [product.left, product.right],
+      [product.right, product.left],
+    ] as const) {
+      const share = this.quotientInterval(y, denominator, environment, divisorWithin);
+      found = meet(found, scaleInterval(rational(only.coefficient), multiplyInterval(this.interval(x, environment), share)));
+    }
     return found;
   }
 
@@ -298,6 +334,36 @@ export class Analysis {
     if (sign === undefined || nodeAt(this.nodes, divisor).type === 'quotient') return UNKNOWN;
     return signed(UNKNOWN, sign);
   }
+}
+
+/** Ratios at which facts compare a term of the numerator with one of the denominator: of `n < 10 * d` that is 10. */
+function comparedRatios(n: Form, d: Form, environment: Environment): (readonly [bigint, bigint])[] {
+  const found: (readonly [bigint, bigint])[] = [];
+  for (let at: Environment | undefined = environment; at !== undefined && found.length < RATIOS_TRIED; at = at.parent) {
+    for (const { terms } of at.facts) {
+      for (const upper of n.terms) {
+        const a = terms.find(({ node }) => node === upper.node)?.coefficient;
+        if (a === undefined) continue;
+        for (const lower of d.terms) {
+          const b = terms.find(({ node }) => node === lower.node)?.coefficient;
+          if (b === undefined || lower.node === upper.node) continue;
+          const { n: p, d: q } = rational(-upper.coefficient * b, a * lower.coefficient);
+          if (p !== q && p !== -q) found.push([p, q]);
+        }
+      }
+    }
+  }
+  return found.slice(0, RATIOS_TRIED);
+}
+
+const haveSharedTerm = (a: Form, b: Form): boolean => a.terms.some(({ node }) => b.terms.some((other) => other.node === node));
+
+/** How often each term of the denominator goes into the same term of the numerator, as p / q with q > 0. */
+function sharedRatios(n: Form, d: Form): (readonly [bigint, bigint])[] {
+  return d.terms.flatMap(({ node, coefficient: q }) => {
+    const p = n.terms.find((term) => term.node === node)?.coefficient;
+    return p === undefined || p === q || p === -q ? [] : [q > 0n ? ([p, q] as const) : ([-p, -q] as const)];
+  });
 }
 
 /** Divisions that belong to a branch, which alone may know the sign of their divisor. */

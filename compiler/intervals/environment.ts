@@ -13,6 +13,8 @@ export interface Environment {
   readonly known: Map<NodeId, Interval>;
   readonly memo: Map<NodeId, Interval>;
   readonly affected: Map<NodeId, boolean>;
+  /** See `Learning.decidedTerms`; absent until it is asked for. */
+  decided?: ReadonlySet<NodeId>;
   readonly children: Map<string, Environment>;
   /** Nodes that are being worked out: facts may lead from a node back to itself. */
   readonly busy: Set<NodeId>;

@@ -1,9 +1,10 @@
 /**
  * Facts: what a condition says when it is known to be 1 or 0, as linear forms that are not negative and as values of nodes.
  */
-import { type CoreNode, type Form, type NodeId, nodeAt } from '../core/ast.js';
+import { add, floor, rational } from '@clauseproof/protocol/rational';
+import { type CoreNode, type Form, type NodeId, nodeAt, operandsOf } from '../core/ast.js';
 import { atomForm, combineForms, constantForm } from '../core/form.js';
-import { type Interval, point, soleValue } from './interval.js';
+import { type Interval, point, scaleInterval, soleValue, UNKNOWN } from './interval.js';
 
 export interface Facts {
   /** Each form is >= 0. */
@@ -67,7 +68,8 @@ function harvest(knowledge: Knowledge, id: NodeId, value: bigint, facts: Facts):
       }
       if (soleValue(intervalOf(node.left)) === 1n) harvest(knowledge, node.right, 0n, facts);
       if (soleValue(intervalOf(node.right)) === 1n) harvest(knowledge, node.left, 0n, facts);
-      facts.denied.push(id);
+      const [taken, refused] = isSimple(nodes, node.left) ? [node.left, node.right] : [node.right, node.left];
+      if (!harvestConditional(knowledge, taken, refused, facts)) facts.denied.push(id);
       return;
     }
     case 'linear': {
@@ -85,6 +87,37 @@ function harvest(knowledge: Knowledge, id: NodeId, value: bigint, facts: Facts):
     default:
       facts.forms.push(...pinned(id, value));
   }
+}
+
+/**
+ * `taken * refused = 0`, where `taken` is a condition about one input: what follows from `refused = 0` holds where it is 1. As forms that are never negative:
+ * each is raised, where `taken` is 0, by as much as it can lie below zero. So an environment in which `taken` is known has these facts at once.
+ *
+ * @returns whether that says all that the product does
+ */
+function harvestConditional(knowledge: Knowledge, taken: NodeId, refused: NodeId, facts: Facts): boolean {
+  const { nodes, formOf, intervalOf } = knowledge;
+  if (!isSimple(nodes, taken)) return false;
+  const inner: Facts = { forms: [], values: [], denied: [], contradiction: false };
+  harvest(knowledge, refused, 0n, inner);
+  for (const form of inner.forms) {
+    let low = rational(form.constant);
+    for (const { node, coefficient } of form.terms) low = add(low, scaleInterval(rational(coefficient), intervalOf(node)).low);
+    if (low.n >= 0n || low.n <= UNKNOWN.low.n) continue;
+    const lack = -floor(low);
+    const raised = combineForms(1n, combineForms(1n, form, lack, constantForm(1n)), -lack, formOf(taken));
+    if (raised.terms.length > 0) facts.forms.push(raised);
+  }
+  return inner.denied.length === 0;
+}
+
+/** Whether a flag is an input, or asks about one alone. */
+function isSimple(nodes: readonly CoreNode[], id: NodeId): boolean {
+  const node = nodeAt(nodes, id);
+  if (node.kind === 'input') return true;
+  const [only, more] = operandsOf(node);
+  if (only === undefined || more !== undefined) return false;
+  return (node.kind === 'linear' || node.kind === 'negative' || node.kind === 'zero') && isSimple(nodes, only);
 }
 
 const pinned = (id: NodeId, value: bigint): readonly Form[] => [

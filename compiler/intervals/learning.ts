@@ -12,6 +12,8 @@ import { FACTS_TRIED, type LowerBounds } from './lower-bounds.js';
 
 /** Facts are spread until they say nothing new, at most so often: `floor(x / 6) < 2 * x` raises x four times. */
 const ROUNDS = 6;
+/** So many facts around an environment are looked at for conditions that are known in it. */
+const DECIDED_TRIED = 256;
 /** So many products that are 0 are looked at again when a condition is assumed. */
 const DENIALS_TRIED = 24;
 
@@ -57,6 +59,7 @@ export class Learning {
     for (const fact of facts.values) this.learn(environment, fact.node, point(fact.value));
     environment.memo.clear();
     environment.affected.clear();
+    delete environment.decided;
   }
 
   /** Looks again at the denied products of this environment and those around it. @returns whether one told something new. */
@@ -99,6 +102,7 @@ export class Learning {
     if (environment.facts.length === before) return false;
     environment.memo.clear();
     environment.affected.clear();
+    delete environment.decided;
     return true;
   }
 
@@ -143,6 +147,7 @@ export class Learning {
     environment.known.set(id, after);
     environment.memo.clear();
     environment.affected.clear();
+    delete environment.decided;
     return true;
   }
 
@@ -153,15 +158,34 @@ export class Learning {
     let first = Number.POSITIVE_INFINITY;
     for (const node of environment.known.keys()) first = Math.min(first, node);
     for (const fact of environment.facts) for (const term of fact.terms) first = Math.min(first, term.node);
+    const decided = this.decidedTerms(environment);
+    for (const node of decided) first = Math.min(first, node);
     const visit = (at: NodeId): boolean => {
       if (at < first) return false;
       const done = environment.affected.get(at);
       if (done !== undefined) return done;
-      const direct = environment.known.has(at) || environment.facts.some((fact) => fact.terms.some((term) => term.node === at));
+      const direct =
+        environment.known.has(at) || decided.has(at) || environment.facts.some((fact) => fact.terms.some((term) => term.node === at));
       const result = direct || operandsOf(nodeAt(this.knowledge.nodes, at)).some(visit);
       environment.affected.set(at, result);
       return result;
     };
     return visit(id);
+  }
+
+  /** Terms of facts around an environment that also name a flag which is known in it: what was ensured only where that flag is 1 or 0 holds now. */
+  private decidedTerms(environment: Environment): ReadonlySet<NodeId> {
+    if (environment.decided !== undefined) return environment.decided;
+    const found = new Set<NodeId>();
+    const flags = new Set([...environment.known.keys()].filter((id) => nodeAt(this.knowledge.nodes, id).type === 'flag'));
+    let tried = 0;
+    for (let at = environment.parent; at !== undefined && tried < DECIDED_TRIED; at = at.parent) {
+      for (const { terms } of at.facts) {
+        tried++;
+        if (terms.length > 1 && terms.some(({ node }) => flags.has(node))) for (const { node } of terms) found.add(node);
+      }
+    }
+    environment.decided = found;
+    return found;
   }
 }

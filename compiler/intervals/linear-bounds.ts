@@ -97,12 +97,12 @@ export const rationalForm = ({ constant, terms }: Form): RationalForm => ({
   terms: new Map(terms.map((term) => [term.node, rational(term.coefficient)])),
 });
 
-const scaled = ({ constant, terms }: RationalForm, factor: Rational): RationalForm => ({
+export const scaled = ({ constant, terms }: RationalForm, factor: Rational): RationalForm => ({
   constant: multiply(constant, factor),
   terms: new Map(factor.n === 0n ? [] : [...terms].map(([node, coefficient]) => [node, multiply(coefficient, factor)])),
 });
 
-const shifted = ({ constant, terms }: RationalForm, by: Rational): RationalForm => ({ constant: add(constant, by), terms });
+export const shifted = ({ constant, terms }: RationalForm, by: Rational): RationalForm => ({ constant: add(constant, by), terms });
 
 /** `terms` with `coefficient * node` replaced by `coefficient * bound`. */
 export function substituted(terms: ReadonlyMap<NodeId, Rational>, constant: Rational, node: NodeId, bound: RationalForm): RationalForm {

@@ -6,8 +6,9 @@ import { add, divide, multiply, type Rational, rational } from '@clauseproof/pro
 import { type Form, type NodeId, nodeAt } from '../core/ast.js';
 import { leastDifference } from './difference-chains.js';
 import type { Environment, Knowledge } from './environment.js';
+import { combinedLow, LONGEST_COMBINED } from './fact-combinations.js';
 import { addInterval, greatest, type Interval, point, scaleInterval, UNKNOWN } from './interval.js';
-import { linearBounds, rationalForm, substituted } from './linear-bounds.js';
+import { linearBounds, type RationalForm, rationalForm, substituted } from './linear-bounds.js';
 import type { OrderedBounds } from './ordered-bounds.js';
 
 const FACT_STEPS = 2;
@@ -24,6 +25,8 @@ export class LowerBounds {
   constructor(
     private readonly knowledge: Knowledge,
     private readonly ordered: OrderedBounds,
+    /** Forms that are not negative because of what a term is, if they share another term with the form. */
+    private readonly relations: (id: NodeId, terms: ReadonlyMap<NodeId, Rational>, environment: Environment) => readonly RationalForm[],
   ) {}
 
   plainInterval(form: Form, environment: Environment): Interval {
@@ -38,6 +41,11 @@ export class LowerBounds {
     let best = constant;
     for (const [node, coefficient] of terms) best = add(best, scaleInterval(coefficient, this.knowledge.interval(node, environment)).low);
     best = greatest(best, this.maskedLow(terms, constant, environment));
+    if (steps === FACT_STEPS && terms.size > 2 && terms.size <= LONGEST_COMBINED) {
+      const intervalOf = (id: NodeId) => this.knowledge.interval(id, environment);
+      const own = [...terms.keys()].flatMap((id) => this.relations(id, terms, environment));
+      best = greatest(best, combinedLow({ constant, terms }, own, environment, intervalOf) ?? UNBOUNDED_LOW);
+    }
     if (terms.size > LONG_FORM) return best;
     // Worth its time where the plain bound leaves the sign open.
     if (best.n < 0n) best = greatest(best, this.relaxedLow(terms, constant, environment, RELAXATIONS));

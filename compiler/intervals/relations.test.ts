@@ -85,3 +85,91 @@ test('a chain of comparisons, however long, tells how its ends relate; a broken 
   for (const readings of [2, 4, 13, 60]) expect(codes(meter(readings))).toEqual([]);
   expect(codes(meter(13, 6))).toEqual(['CP4001']);
 });
+
+const shifts = (length: string, ensures: string, sumOf = 'sum(x.s, (s) => s.to - s.from)') => ({
+  inputs: `s: list(${length}, record({ from: integer({ min: 0, max: 1000 }), to: integer({ min: 0, max: 1000 }), rest: integer({ min: 0, max: 90 }) }))`,
+  outputs: 'hours: integer({ min: 0, max: 80 })',
+  rule: `${ensures}
+    return { hours: ${sumOf} };`,
+});
+const unused = (found: string[]) => found.filter((code) => code !== 'CP2005' && code !== 'CP4022');
+
+test('a sum of differences is bounded by what each was ensured to be, in lists of both kinds', () => {
+  const each = 'for (const s of x.s) { ensure(s.from < s.to, "a"); ensure(s.to - s.from <= 16, "b"); }';
+  const all = 'ensure(every(x.s, (s) => s.from < s.to && s.to - s.from <= 16), "a");';
+  const longer = each.replace('16', '17');
+  for (const length of ['5', '{ min: 0, max: 5 }', '{ min: 2, max: 5 }']) {
+    for (const ensures of [each, all]) expect(unused(codes(shifts(length, ensures)))).toEqual([]);
+    expect(unused(codes(shifts(length, longer)))).toEqual(['CP4001']);
+  }
+});
+
+test('and so is one of three terms each, and one in which the elements are in order', () => {
+  const rested = 'for (const s of x.s) { ensure(s.to - s.from <= 16, "b"); ensure(s.rest < s.to - s.from, "c"); }';
+  expect(codes(shifts('5', rested, 'sum(x.s, (s) => s.to - s.from - s.rest)'))).toEqual([]);
+  expect(codes(shifts('5', rested.replace('s.rest <', 's.rest - 1 <'), 'sum(x.s, (s) => s.to - s.from - s.rest)'))).toEqual([]);
+  expect(codes(shifts('5', rested.replace('s.rest <', 's.rest - 2 <'), 'sum(x.s, (s) => s.to - s.from - s.rest)'))).toEqual(['CP4001']);
+  const ordered = 'for (let i = 1; i < 5; i++) ensure(x.s[i - 1].to <= x.s[i].from, "d");';
+  const each = 'for (const s of x.s) ensure(s.from < s.to && s.to - s.from <= 16, "a");';
+  expect(unused(codes(shifts('5', ordered + each)))).toEqual([]);
+});
+
+const kept = (rule: string) => ({
+  inputs: 'c: flag(), d: flag(), a: integer({ min: 0, max: 9 }), b: integer({ min: 0, max: 9 })',
+  outputs: 'n: integer({ min: 0, max: 9 })',
+  rule,
+});
+
+test('what an arm ensured is known wherever that arm was taken, and nowhere else', () => {
+  const late = 'if (x.c) return { n: x.b - x.a }; return { n: x.d ? 1 : 0 };';
+  expect(codes(kept(`if (x.c) ensure(x.a <= x.b, 'e'); ${late}`))).toEqual([]);
+  expect(codes(kept(`if (!x.c) ensure(x.d, 'f'); else ensure(x.a <= x.b, 'e'); ${late}`))).not.toContain('CP4001');
+  expect(codes(kept(`if (x.d) ensure(x.a <= x.b, 'e'); ${late}`))).toEqual(['CP4001']);
+  expect(codes(kept(`if (!x.c) ensure(x.a <= x.b, 'e'); ${late}`))).toEqual(['CP4001']);
+  // Ensured only where d, too, holds.
+  expect(codes(kept(`if (x.c) { if (x.d) ensure(x.a <= x.b, 'e'); } ${late}`))).toEqual(['CP4001']);
+  expect(codes(kept(`if (x.c) { if (!x.d) { ensure(x.a <= 5, 'f'); } else if (x.a > 3) ensure(x.a <= x.b, 'e'); } ${late}`))).toEqual([
+    'CP4001',
+  ]);
+});
+
+const percent = (condition: string, points: string) => ({
+  inputs: 'near: decimal({ min: 0, max: 60, step: 0.01 }), radius: decimal({ min: 0.5, max: 20, step: 0.1 })',
+  outputs: 'points: integer({ min: 0, max: 100 })',
+  rule: `if (x.near ${condition} x.radius) return { points: 0 };
+    return { points: round(${points}, 1, 'floor') };`,
+});
+
+test('a share of what is compared is bounded, also as a percentage and with another step', () => {
+  for (const points of ['(x.radius - x.near) / x.radius * 100', '100 - x.near / x.radius * 100', '(1 - x.near / x.radius) * 100']) {
+    expect(codes(percent('>=', points))).toEqual([]);
+    expect(codes(percent('===', points))).toEqual(['CP4001']);
+  }
+  expect(codes(percent('>=', 'x.near * 102 / x.radius'))).toEqual(['CP4001']);
+});
+
+test('a product with a share is at most its other factor', () => {
+  const paid = (bound: number) => ({
+    inputs: 'insured: integer({ min: 0, max: 1000 }), lost: integer({ min: 0, max: 500 }), all: integer({ min: 1, max: 500 })',
+    outputs: `paid: integer({ min: 0, max: ${bound} })`,
+    rule: `ensure(x.lost <= x.all, 'no more is lost than there was');
+    return { paid: round(x.insured * x.lost / x.all, 1, 'ceil') };`,
+  });
+  expect(codes(paid(1000))).toEqual([]);
+  expect(codes(paid(999))).toEqual(['CP4001']);
+});
+
+test('how far a clamp went is bounded by how far it may go, also in a sum of several', () => {
+  const missing = (bound: number) => ({
+    inputs: 'need: list(3, integer({ min: 0, max: 100 })), have: list(3, integer({ min: 0, max: 40 }))',
+    outputs: `missing: integer({ min: 0, max: ${bound} })`,
+    rule: `let missing = 0;
+    for (let i = 0; i < 3; i++) {
+      const raw = x.have[i] - x.need[i];
+      missing += max(raw, -10) - raw;
+    }
+    return { missing };`,
+  });
+  expect(codes(missing(270))).toEqual([]);
+  expect(codes(missing(269))).toEqual(['CP4001']);
+});

@@ -147,6 +147,7 @@ function branch(
   if (known !== undefined) return known === 1n ? lowerTrue(scope) : lowerFalse(scope);
   const whenTrue = assuming(lowering, scope, condition, span);
   const whenFalse = assuming(lowering, scope, builder.not(condition, at), span);
+  const [trueBegins, falseBegins] = [whenTrue.path, whenFalse.path];
   const [t, f] = [lowerTrue(whenTrue), lowerFalse(whenFalse)];
   const value = t.value === undefined ? f.value : f.value === undefined ? t.value : selectValue(builder, condition, t.value, f.value, at);
   const returned = builder.select(condition, t.returned, f.returned, at);
@@ -164,9 +165,27 @@ function branch(
       // Also where the arms agree: both may have changed the variable in the same way.
       if (a !== undefined && b !== undefined) scope.variables.set(id, selectValue(builder, condition, a, b, at));
     }
+    keepEnsured(lowering, scope, condition, trueBegins, whenTrue.path, span);
+    keepEnsured(lowering, scope, builder.not(condition, at), falseBegins, whenFalse.path, span);
     if (builder.constantOf(returned) !== 0n) scope.path = builder.path(scope.path, 'branch', builder.not(returned, at), span);
   }
   return value === undefined ? { returned } : { returned, value };
+}
+
+/** What an arm ensured before it branched again, from its `begin` to its `end`, stays known behind it: that it holds where the arm was taken. */
+function keepEnsured({ builder }: Lowering, scope: Scope, taken: NodeId, begin: PathId, end: PathId, span: Span): void {
+  const ensured: NodeId[] = [];
+  for (let path = end; path !== begin; path = pathAt(builder.paths, path).parent) {
+    const { kind, condition } = pathAt(builder.paths, path);
+    // What stands behind a branch holds only where that was taken too.
+    if (kind === 'ensured') ensured.push(condition);
+    else ensured.length = 0;
+  }
+  if (ensured.length === 0) return;
+  const at = placeOf(scope, span);
+  const all = ensured.reduceRight((rest, node) => builder.and(rest, node, at), builder.constant(1n, at));
+  const holds = builder.not(builder.and(taken, builder.not(all, at), at), at);
+  if (builder.constantOf(holds) === undefined) scope.path = builder.path(scope.path, 'ensured', holds, span);
 }
 
 /** A `switch` is a chain of `if`s; if its cases name everything, the last one needs no test. */
