@@ -90,7 +90,9 @@ const SHOWN_COMPARISONS = 6;
 /** The last decision on the way: the branch that was taken, or the condition that failed, with its values. */
 function decidedBy({ trace, ...outcome }: Outcome): readonly Label[] {
   const decision = trace.findLast(({ kind }) => kind === 'condition' || kind === 'case' || kind === 'ensure');
-  const compared = (decision?.comparisons ?? []).map(({ left, right, holds }) => `${holds}: ${left} against ${right}`);
+  const compared = (decision?.comparisons ?? []).flatMap((one) =>
+    'asks' in one ? [] : [`${one.holds}: ${one.left} against ${one.right}`],
+  );
   const values = [...(compared.length > SHOWN_COMPARISONS ? ['...'] : []), ...compared.slice(-SHOWN_COMPARISONS)].join('; ');
   const decided =
     decision === undefined || decision.kind === 'ensure' ? [] : [{ span: decision.span, message: values === '' ? decision.value : values }];

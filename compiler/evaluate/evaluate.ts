@@ -15,7 +15,7 @@ import { callFunction, runStatements } from './statements.js';
 import { Tracer, type TraceStep } from './trace.js';
 import type { Value } from './value.js';
 
-export type { TracedComparison, TraceKind, TraceStep } from './trace.js';
+export type { TracedComparison, TracedFlag, TracedQuestion, TraceKind, TraceStep } from './trace.js';
 
 export interface Accepted {
   readonly kind: 'accepted';

@@ -51,7 +51,7 @@ function valueIn(machine: Machine, expression: Expression, environment: Environm
       return value;
     }
     case 'not':
-      return !evaluate(expression.operand);
+      return !evaluateCondition(machine, expression.operand, environment);
     case 'negate':
       return negate(evaluate(expression.operand) as Rational);
     case 'arithmetic':
@@ -59,9 +59,11 @@ function valueIn(machine: Machine, expression: Expression, environment: Environm
     case 'comparison':
       return evaluateComparison(machine, expression, evaluate(expression.left), evaluate(expression.right));
     case 'logical':
-      return evaluate(expression.left) === (expression.operator === 'and') ? evaluate(expression.right) : expression.operator === 'or';
+      return evaluateCondition(machine, expression.left, environment) === (expression.operator === 'and')
+        ? evaluateCondition(machine, expression.right, environment)
+        : expression.operator === 'or';
     case 'conditional': {
-      const { result, comparisons } = machine.tracer.comparing(() => evaluate(expression.condition));
+      const { result, comparisons } = machine.tracer.comparing(() => evaluateCondition(machine, expression.condition, environment));
       machine.tracer.add('condition', expression.condition.span, () => String(result), { comparisons });
       return evaluate(result === true ? expression.whenTrue : expression.whenFalse);
     }
@@ -73,8 +75,15 @@ function valueIn(machine: Machine, expression: Expression, environment: Environm
       return divide(rational((evaluate(expression.to) as bigint) - (evaluate(expression.from) as bigint)), expression.factor);
     case 'calendar':
       return evaluateCalendar(expression, expression.operands.map(evaluate));
-    case 'text-member':
-      return (evaluate(expression.list) as readonly Value[]).includes(evaluate(expression.operand));
+    case 'text-member': {
+      const { operand, span } = expression;
+      const text = evaluate(operand);
+      const holds = (evaluate(expression.list) as readonly Value[]).includes(text);
+      machine.tracer.compared(() => {
+        return { span, asks: 'membership', subjectSpan: operand.span, subject: valueText(operand.type, text), holds };
+      });
+      return holds;
+    }
     case 'extremum':
       return extremum(expression.operator, expression.operands.map(evaluate) as Ordered[]);
     case 'fold':
@@ -86,6 +95,17 @@ function valueIn(machine: Machine, expression: Expression, environment: Environm
     case 'list':
       return expression.elements.map(evaluate);
   }
+}
+
+/** What a branch, an `ensure` or `&&`, `||` and `!` ask for. A flag is traced here as it is; comparisons of values trace themselves. */
+export function evaluateCondition(machine: Machine, condition: Expression, environment: Environment): Value {
+  const value = evaluateExpression(machine, condition, environment);
+  const { kind, span } = condition;
+  const holds = value === true;
+  if (kind === 'variable' || kind === 'member' || kind === 'index' || kind === 'unwrap')
+    machine.tracer.compared(() => ({ span, asks: 'flag', subjectSpan: span, holds }));
+  if (kind === 'present') machine.tracer.compared(() => ({ span, asks: 'presence', subjectSpan: condition.operand.span, holds }));
+  return value;
 }
 
 function known(value: Value | undefined, what: string): Value {

@@ -2,7 +2,7 @@
 import { type Rational, rational } from '@clauseproof/protocol/rational';
 import type { Span } from '../diagnostics/diagnostic.js';
 import type { FunctionSymbol, Statement } from '../typed/ast.js';
-import { evaluateExpression } from './expressions.js';
+import { evaluateCondition, evaluateExpression } from './expressions.js';
 import { type Environment, type Machine, Rejection } from './machine.js';
 import { type Value, valueText } from './value.js';
 
@@ -41,7 +41,7 @@ function runStatement(machine: Machine, statement: Statement, environment: Envir
       return undefined;
     }
     case 'if': {
-      const { result: holds, comparisons } = tracer.comparing(() => evaluateExpression(machine, statement.condition, environment));
+      const { result: holds, comparisons } = tracer.comparing(() => evaluateCondition(machine, statement.condition, environment));
       tracer.add('condition', statement.condition.span, () => String(holds), { comparisons });
       return run(holds === true ? statement.whenTrue : statement.whenFalse);
     }
@@ -64,7 +64,7 @@ function runStatement(machine: Machine, statement: Statement, environment: Envir
       return loop(machine, statement, statement.counter, counts, environment);
     }
     case 'ensure': {
-      const { result: holds, comparisons } = tracer.comparing(() => evaluateExpression(machine, statement.condition, environment));
+      const { result: holds, comparisons } = tracer.comparing(() => evaluateCondition(machine, statement.condition, environment));
       tracer.add('ensure', span, () => String(holds), { name: statement.reason, comparisons, decisive: holds !== true });
       if (holds !== true) throw new Rejection('ensure', span, statement.reason);
       return undefined;

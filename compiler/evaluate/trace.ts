@@ -34,6 +34,19 @@ export interface TracedComparison {
   readonly holds: boolean;
 }
 
+/** A flag that a condition asked for, as it is: a variable or field, whether a value is present, whether a text is one of several. */
+export interface TracedFlag {
+  readonly span: Span;
+  readonly asks: 'flag' | 'presence' | 'membership';
+  /** What is present, or one of several. */
+  readonly subjectSpan: Span;
+  /** The text that is one of several, for people. */
+  readonly subject?: string;
+  readonly holds: boolean;
+}
+
+export type TracedQuestion = TracedComparison | TracedFlag;
+
 export interface TraceStep {
   readonly kind: TraceKind;
   readonly span: Span;
@@ -43,14 +56,14 @@ export interface TraceStep {
   readonly name?: string;
   /** The value for people, with its unit: `12.5 mm`. */
   readonly value: string;
-  /** The comparisons that gave the value; the last ones if there were very many. */
-  readonly comparisons: readonly TracedComparison[];
+  /** The comparisons and flags that gave the value; the last ones if there were very many. */
+  readonly comparisons: readonly TracedQuestion[];
   /** How many came before these. */
   readonly omittedComparisons: number;
 }
 
 interface Comparisons {
-  readonly kept: TracedComparison[];
+  readonly kept: TracedQuestion[];
   omitted: number;
 }
 
@@ -99,7 +112,7 @@ export class Tracer {
     }
   }
 
-  compared(comparison: () => TracedComparison): void {
+  compared(comparison: () => TracedQuestion): void {
     if (this.comparisons === undefined) return;
     const { kept } = this.comparisons;
     if (kept.length >= (this.recorded < MANY_COMPARISONS ? MAX_COMPARISONS : FEW_COMPARISONS)) {

@@ -7,7 +7,7 @@
 import type { Json } from '@clauseproof/protocol/json';
 import type { Span } from '../diagnostics/diagnostic.js';
 import { type Position, positionAt } from '../diagnostics/position.js';
-import type { Outcome, TracedComparison, TraceKind, TraceStep } from '../evaluate/evaluate.js';
+import type { Outcome, TracedComparison, TracedFlag, TraceKind, TraceStep } from '../evaluate/evaluate.js';
 import type { SourceModule } from '../source/module.js';
 import type { ComparisonOperator, TypedClause } from '../typed/ast.js';
 import { decisiveSteps } from './decisive.js';
@@ -22,8 +22,9 @@ export interface ExplainedComparison {
   readonly source: string;
   /** `total (75 mm) is at least policy.trigger (120 mm)`. */
   readonly sentence: string;
-  readonly left: string;
-  readonly right: string;
+  /** The two values; absent where a flag was asked for as it is. */
+  readonly left?: string;
+  readonly right?: string;
   readonly holds: boolean;
 }
 
@@ -111,11 +112,20 @@ const TIME_WORDS: Readonly<Record<ComparisonOperator, string>> = {
   ge: 'is not before',
 };
 
-function explainComparison(comparison: TracedComparison, sources: Sources): ExplainedComparison {
+function explainComparison(comparison: TracedComparison | TracedFlag, sources: Sources): ExplainedComparison {
+  if ('asks' in comparison) return explainFlag(comparison, sources);
   const { span, operator, kind, leftSpan, rightSpan, left, right, holds } = comparison;
   const words = kind === 'date' || kind === 'instant' ? TIME_WORDS : WORDS;
   const sentence = `${side(sources.excerpt(leftSpan), left)} ${words[operator]} ${side(sources.excerpt(rightSpan), right)}`;
   return { place: sources.place(span), source: sources.excerpt(span), sentence, left, right, holds };
+}
+
+function explainFlag({ span, asks, subjectSpan, subject, holds }: TracedFlag, sources: Sources): ExplainedComparison {
+  const source = sources.excerpt(span);
+  const of = sources.excerpt(subjectSpan);
+  const list = source.slice(source.indexOf(of) + of.length).replace(/^[\s,]+|[\s,]*\)$/g, '');
+  const sentences = { flag: source, presence: `${of} is there`, membership: `${side(of, subject ?? '')} is one of ${list}` };
+  return { place: sources.place(span), source, sentence: sentences[asks], holds };
 }
 
 /** A literal says itself what it is; everything else shows what it was. */

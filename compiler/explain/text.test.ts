@@ -3,6 +3,7 @@ import { parseJsonKeepingNumbers } from '@clauseproof/protocol/json';
 import { expect, test } from 'vitest';
 import { evaluate } from '../evaluate/evaluate.js';
 import { checkText, clauseText, ENTRY } from '../testing/clause-text.js';
+import { explain as explainAsData } from './explanation.js';
 import { explainText } from './text.js';
 
 const text = clauseText({
@@ -72,4 +73,35 @@ test('every comparison of a step is shown, or how many are not', () => {
   const long = counting(700);
   expect(long.match(/one > 4: /g)).toHaveLength(500);
   expect(long).toContain('... 200 comparisons before these');
+});
+
+const ASKING = clauseText({
+  inputs: 'calm: flag(), visa: optional(date()), from: text({ maxBytes: 3 }), n: integer({ min: 0, max: 9 })',
+  outputs: 'ok: flag()',
+  before: "const FREE = ['BRA', 'NZL'];",
+  rule: `const odd = x.n % 2 === 1;
+    if (x.calm && !present(x.visa) || oneOfTexts(x.from, FREE) && !odd) return { ok: true };
+    return { ok: false };`,
+});
+
+test('a condition shows the flags that it asks for, whether values are there, and texts that are one of several', () => {
+  const { clause } = checkText(ASKING);
+  if (clause === undefined) throw new Error('the clause has errors');
+  const inputs = parseJsonKeepingNumbers('{"x": {"calm": true, "visa": "2024-01-01", "from": "BRA", "n": 3}}');
+  const outcome = evaluate(clause, inputs);
+  const lines = explainText(outcome, [{ name: ENTRY, text: ASKING }]).split('\n');
+  expect(lines.filter((line) => line.startsWith('     |'))).toEqual([
+    '     |     x.n % 2 === 1: true (1 against 1)',
+    '     |     x.calm: true',
+    '     |     present(x.visa): true',
+    '     |     oneOfTexts(x.from, FREE): true ("BRA")',
+    '     |     odd: true',
+  ]);
+  const step = explainAsData(clause, outcome, [{ name: ENTRY, text: ASKING }]).steps.find(({ kind }) => kind === 'condition');
+  expect(step?.comparisons.map(({ sentence, holds }) => `${sentence}: ${holds}`)).toEqual([
+    'x.calm: true',
+    'x.visa is there: true',
+    'x.from ("BRA") is one of FREE: true',
+    'odd: true',
+  ]);
 });

@@ -7,7 +7,7 @@
 
 import type { Span } from '../diagnostics/diagnostic.js';
 import { positionAt } from '../diagnostics/position.js';
-import type { Outcome, TraceStep } from '../evaluate/evaluate.js';
+import type { Outcome, TracedQuestion, TraceStep } from '../evaluate/evaluate.js';
 import type { SourceModule } from '../source/module.js';
 import { decisiveSteps } from './decisive.js';
 
@@ -36,15 +36,21 @@ function stepLines(step: TraceStep, texts: ReadonlyMap<string, string>, place: (
   const [first, ...more] = step.comparisons;
   // A condition that is one comparison shows its values behind it; those of a longer one follow below.
   if (first !== undefined && more.length === 0 && first.span.start === step.span.start && first.span.end === step.span.end) {
-    return [`${line} (${first.left} against ${first.right})`];
+    return [`${line}${valuesOf(first)}`];
   }
   const blank = ' '.repeat(place(step.span).length);
   const before = step.omittedComparisons;
   return [
     line,
     ...(before > 0 ? [`${blank} | ${indent}    ... ${before} comparisons before these`] : []),
-    ...step.comparisons.map((c) => `${blank} | ${indent}    ${excerpt(c.span, texts)}: ${c.holds} (${c.left} against ${c.right})`),
+    ...step.comparisons.map((c) => `${blank} | ${indent}    ${excerpt(c.span, texts)}: ${c.holds}${valuesOf(c)}`),
   ];
+}
+
+/** ` (9 mm against 12 mm)`; a flag says itself what it was. */
+function valuesOf(question: TracedQuestion): string {
+  if ('asks' in question) return question.subject === undefined ? '' : ` (${question.subject})`;
+  return ` (${question.left} against ${question.right})`;
 }
 
 function sentence({ kind, name, value }: TraceStep, source: string): string {
