@@ -4,6 +4,7 @@
  * A file holds one CAC, or one on each line (NDJSON). Lines that a batch wrote for jobs without a proof (`{"status": "rejected", ...}`) are no
  * certificates: they are counted and said so, and the answer is then not yes.
  */
+import { type Json, parseJson } from '@clauseproof/protocol/json';
 import { verifyBatches } from '@clauseproof/verifier/batch';
 import type { VerifyOptions } from '@clauseproof/verifier/options';
 import type { Verdict } from '@clauseproof/verifier/verdict';
@@ -23,9 +24,12 @@ interface Line {
   /** In the file, counted from 1. */
   readonly number: number;
   readonly text: string;
+  readonly record: BatchRecord | undefined;
 }
 
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
+/** A certificate at its cap, and its job beside it. */
+const MAX_RECORD_BYTES = (1 << 20) + (64 << 10);
 
 /** @returns whether every line is a certificate with a valid verdict, and there is at least one. */
 export async function verifyFile(path: string, request: VerifyRequest): Promise<boolean> {
@@ -55,8 +59,7 @@ export async function verifyFile(path: string, request: VerifyRequest): Promise<
 async function verifyLines(lines: readonly Line[], options: VerifyOptions, format: 'text' | 'json', progress: Progress): Promise<boolean> {
   const counts = { valid: 0, invalid: 0, indeterminate: 0, 'not a certificate': 0 };
   const verdicts = verifyBatches(certificatesOf(lines), options);
-  for (const [index, { number, text }] of lines.entries()) {
-    const record = batchRecord(text);
+  for (const [index, { number, record }] of lines.entries()) {
     if (record !== undefined && record.cac === undefined) {
       counts['not a certificate'] += 1;
       if (format === 'json') print(JSON.stringify({ line: number, job_id: record.job_id, verdict: null, status: record.status }));
@@ -83,8 +86,7 @@ async function verifyLines(lines: readonly Line[], options: VerifyOptions, forma
 
 /** Their texts, in order. The verifier takes some hundreds ahead, whose proofs it checks together. */
 function* certificatesOf(lines: readonly Line[]): Generator<string> {
-  for (const { text } of lines) {
-    const record = batchRecord(text);
+  for (const { text, record } of lines) {
     if (record === undefined) yield text;
     else if (record.cac !== undefined) yield JSON.stringify(record.cac);
   }
@@ -100,12 +102,16 @@ function verdictLine(number: number, verdict: Verdict, jobId: string | undefined
  * no JSON as a whole but begins or ends with a line that is an object.
  */
 function certificateLines(text: string): readonly Line[] | undefined {
-  if (isObject(text)) return batchRecord(text) === undefined ? undefined : [{ number: 1, text }];
+  if (isObject(text)) {
+    const record = batchRecord(text);
+    return record === undefined ? undefined : [{ number: 1, text, record }];
+  }
   const lines = text
     .split('\n')
     .map((line, index) => ({ number: index + 1, text: line }))
     .filter((line) => line.text.trim() !== '');
-  return lines.length > 1 && [lines[0], lines.at(-1)].some((line) => line !== undefined && isObject(line.text)) ? lines : undefined;
+  const isNdjson = lines.length > 1 && [lines[0], lines.at(-1)].some((line) => line !== undefined && isObject(line.text));
+  return isNdjson ? lines.map((line) => ({ ...line, record: batchRecord(line.text) })) : undefined;
 }
 
 function isObject(text: string): boolean {
@@ -117,17 +123,21 @@ function isObject(text: string): boolean {
   }
 }
 
-/** A line that a batch wrote: it has a `status`, which no CAC has. */
-function batchRecord(line: string): { readonly status: string; readonly job_id?: string; readonly cac?: unknown } | undefined {
+interface BatchRecord {
+  readonly status: string;
+  readonly job_id?: string;
+  readonly cac?: Json;
+}
+
+/** A line that a batch wrote: it has a `status`, which no CAC has. What is not strict JSON is none, and the verifier says what is wrong with it. */
+function batchRecord(line: string): BatchRecord | undefined {
+  let json: Json;
   try {
-    const json = JSON.parse(line) as { status?: unknown; job_id?: unknown; cac?: unknown };
-    if (typeof json.status !== 'string') return undefined;
-    return {
-      status: json.status,
-      ...(typeof json.job_id === 'string' ? { job_id: json.job_id } : {}),
-      ...(json.cac === undefined ? {} : { cac: json.cac }),
-    };
+    json = parseJson(line, { maxBytes: MAX_RECORD_BYTES });
   } catch {
     return undefined;
   }
+  if (json === null || typeof json !== 'object' || !('status' in json) || typeof json['status'] !== 'string') return undefined;
+  const { status, job_id, cac } = json;
+  return { status, ...(typeof job_id === 'string' ? { job_id } : {}), ...(cac === undefined ? {} : { cac }) };
 }

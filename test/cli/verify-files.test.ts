@@ -48,6 +48,26 @@ describe('a damaged line decides about itself only, and is named by its number i
   });
 });
 
+test('a record whose certificate has a member twice is not read as one of them', { timeout: 20_000 }, async () => {
+  const proved = (text: string) => `{"job_id":"a","status":"proved","cac":${text}}`;
+  const twice = cac.replace('"outputs":{', '"outputs":{"status":"COMPLIANT"},"outputs":{');
+  expect(twice).not.toBe(cac);
+  const alone = await verdictOn(at('one.json', pretty));
+  const { stdout } = await clauseproof([
+    'verify',
+    at('twice.ndjson', `${proved(cac)}\n${proved(twice)}\n`),
+    ...trusted,
+    '--format',
+    'json',
+  ]);
+  const [good, bad] = stdout
+    .trim()
+    .split('\n')
+    .map((text) => JSON.parse(text) as Verdict);
+  expect(good?.verdict).toBe(alone.verdict);
+  expect(bad && rowOf(bad, 'syntax')).toMatchObject({ outcome: 'fail', sentence: expect.stringContaining('twice') });
+});
+
 test('what cannot be read is said with its place', async () => {
   const path = at('one.json', pretty);
   const registry = await verdictOn(path, ['--registry', at('registry.json', '{"version":1}'), '--trust', trust[0]]);
