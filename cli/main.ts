@@ -139,15 +139,39 @@ function misused(error: CommanderError, program: Command, args: readonly string[
   const command = step ?? named;
   const path = [named, step].flatMap((each) => each?.name() ?? []).join(' ');
   const kind = error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  // commander looks for missing options first, but a misspelt one is why it is missing.
+  // commander looks for missing options first, but a misspelt one is why it is missing; and it takes a misspelt step for an argument.
   const misspelt = kind === 'missing-mandatory-option-value' ? unknownOption(command, args) : undefined;
+  const asStep =
+    kind === 'excess-arguments' && (command?.commands.length ?? 0) > 0 ? messageOf(() => complaintsOf(command).unknownCommand()) : '';
+  const better =
+    misspelt !== undefined
+      ? { code: 'usage.unknown-option', message: messageOf(() => complaintsOf(command).unknownOption(misspelt)) }
+      : { code: 'usage.unknown-command', message: asStep.includes('Did you mean') ? asStep : undefined };
   const wrong =
-    misspelt === undefined
-      ? { code: `usage.${kind}`, message: error.message.replace(/^error: /, '').replaceAll('\n', ' ') }
-      : { code: 'usage.unknown-option', message: `unknown option '${misspelt}'` };
+    better.message === undefined
+      ? { code: `usage.${kind}`, message: plain(error.message) }
+      : { code: better.code, message: better.message };
   const help = `see \`clauseproof ${path === '' ? '' : `${path} `}--help\``;
   say(problemText([{ ...wrong, help }], errColors));
   return 2;
+}
+
+const plain = (message: string): string => message.replace(/^error: /, '').replaceAll('\n', ' ');
+
+/** How commander complains, with a suggestion where there is one. Its types leave these two out. */
+interface Complaints {
+  unknownOption(name: string): never;
+  unknownCommand(): never;
+}
+const complaintsOf = (command: Command | undefined): Complaints => (command ?? new Command()) as unknown as Complaints;
+
+function messageOf(complain: () => never): string {
+  try {
+    return complain();
+  } catch (error) {
+    if (error instanceof CommanderError) return plain(error.message);
+    throw error;
+  }
 }
 
 function unknownOption(command: Command | undefined, args: readonly string[]): string | undefined {

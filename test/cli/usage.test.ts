@@ -96,6 +96,15 @@ test.each([
   expect(stderr).toContain(names);
 });
 
+test.each([
+  [['verify', 'cac.json', '--registr', 'r.json'], 'unknown-option', '--registry'],
+  [['setup', 'verfy', 'dir'], 'unknown-command', 'verify'],
+  [['schema', 'dif', 'a', 'b'], 'unknown-command', 'diff'],
+  [['registry', 'demnd', 'a', 'b'], 'unknown-command', 'demand'],
+])('%j: what is misspelt is told with what was meant', async (args, code, meant) => {
+  expect((await isRefused(args, `usage.${code}`)).stderr).toContain(`(Did you mean ${meant}?)`);
+});
+
 describe('files that cannot be read', () => {
   const folder = scratchFolder();
   const binary = join(folder, 'binary.clause.ts');
