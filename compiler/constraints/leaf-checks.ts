@@ -127,7 +127,8 @@ function comparesInSteps(program: CoreProgram, id: NodeId, node: Negative, form:
     if (leaf.kind !== 'input' || leaf.mask !== undefined || (sign !== 1n && sign !== -1n)) return [];
     const others = form.terms.filter((term) => term.node !== at);
     const divisor = others.reduce((common, { coefficient }) => gcd(common, coefficient), 0n);
-    if (divisor < 2n || leaf.size % divisor !== 0n) return [];
+    // A leaf of one value has no steps.
+    if (divisor < 2n || leaf.size === 0n || leaf.size % divisor !== 0n) return [];
     const ending = form.constant - divisor * floorDivide(form.constant, divisor);
     if (ending !== 0n && ending !== divisor - 1n) return [];
     // s t + c rounds down with t for s = 1 and c = 0 or s = -1 and c = -1, else up.
