@@ -144,7 +144,7 @@ function printCase(labels: readonly string[], { body, breaks }: SwitchBody, inde
 }
 
 /** On one line if it fits. */
-function printExpression(expression: Expression, indent: number): string {
+export function printExpression(expression: Expression, indent: number): string {
   const flat = print(expression, undefined);
   return flat.length + 2 * indent <= WIDTH && !flat.includes('\n') ? flat : print(expression, indent);
 }

@@ -2,13 +2,14 @@
  * Typed AST -> surface AST: the way back through `check`, so that a generated clause can be printed, parsed and checked like a written one.
  *
  * What the checker expands stays expanded (destructuring, inlined names), and every group is taken apart under the name `NAMEGroup`, since
- * the group of a generated clause is called `in`.
+ * the group of a generated clause is called `in`. A helper is printed once for each kind of call, under names of their own.
  */
 import { formatDate, formatInstant, SECONDS_A_DAY } from '@clauseproof/protocol/calendar';
-import { CLAUSE_NAMES } from '../check/clause-names.js';
+import { CLAUSE_NAMES, isOneOf, TYPE_NAMES } from '../check/clause-names.js';
 import type * as Surface from '../surface/ast.js';
 import { printModule } from '../surface/print.js';
 import type { ComparisonOperator, Expression, FunctionSymbol, InputField, InputGroup, Statement, Type, TypedClause } from '../typed/ast.js';
+import { equalUnits, multiplyUnits, type Unit, unitKey } from '../typed/unit.js';
 import { declarationSource } from './declaration-source.js';
 import * as s from './source-nodes.js';
 
@@ -23,11 +24,42 @@ const COMPARISON: Readonly<Record<ComparisonOperator, Surface.BinaryOperator>> =
 };
 
 /** The text of a clause whose meaning is `clause`. */
-export function clauseSource(clause: TypedClause): string {
+export function clauseSource(given: TypedClause): string {
+  const clause = withDistinctHelpers(given);
   const body = printModule({ name: 'generated', imports: [], items: itemsOf(clause), span: s.NOWHERE });
-  const used = CLAUSE_NAMES.filter((name) => new RegExp(`(?<![\\w.])${name}\\(`).test(body));
+  // Types stand in annotations, everything else in calls.
+  const behind = (name: string) => (isOneOf(TYPE_NAMES, name) ? '\\b' : '\\(');
+  const used = CLAUSE_NAMES.filter((name) => new RegExp(`(?<![\\w.])${name}${behind(name)}`).test(body));
   return `import { ${used.join(', ')} } from '@clauseproof/compiler/clause';\n\n${body}`;
 }
+
+/** The checker makes a function for each kind of call, all under the name that was written. */
+function withDistinctHelpers(clause: TypedClause): TypedClause {
+  const names = new Map<FunctionSymbol, string>();
+  const used = new Set<string>();
+  for (const callee of clause.functions) {
+    let name = callee.name;
+    for (let i = 2; used.has(name); i++) name = `${callee.name}_${i}`;
+    used.add(name);
+    names.set(callee, name);
+  }
+  const renamed = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(renamed);
+    if (typeof node !== 'object' || node === null || 'declaredAt' in node) return node;
+    const parts = Object.entries(node).map(([name, value]) => [name, name === 'type' || name === 'callee' ? value : renamed(value)]);
+    const copy = Object.fromEntries(parts) as { callee?: FunctionSymbol };
+    return copy.callee === undefined ? copy : { ...copy, callee: { ...copy.callee, name: names.get(copy.callee) ?? copy.callee.name } };
+  };
+  const functions = clause.functions.map((callee) => ({
+    ...callee,
+    name: names.get(callee) ?? callee.name,
+    body: renamed(callee.body) as readonly Statement[],
+  }));
+  return { ...clause, rule: renamed(clause.rule) as readonly Statement[], functions };
+}
+
+/** What is taken apart at once has the names of its parts for a name. */
+const variableName = ({ name }: { readonly name: string }): string => name.replace(/\W+/g, '_');
 
 function itemsOf(clause: TypedClause): Surface.Item[] {
   const definition: [string, Surface.Expression][] = [
@@ -73,7 +105,7 @@ function functionSource(symbol: FunctionSymbol): Surface.Item {
     name: symbol.name,
     nameSpan: s.NOWHERE,
     exported: false,
-    parameters: symbol.parameters.map((parameter) => ({ ...s.binding(parameter.name), annotation: annotationOf(parameter.type) })),
+    parameters: symbol.parameters.map((parameter) => ({ ...s.binding(variableName(parameter)), annotation: annotationOf(parameter.type) })),
     body: statementsSource(symbol.body),
   };
 }
@@ -117,13 +149,13 @@ function statementSource(statement: Statement): Surface.Statement {
       return {
         kind: 'declare',
         mutable: symbol.mutable,
-        binding: { ...s.binding(symbol.name), ...annotation },
+        binding: { ...s.binding(variableName(symbol)), ...annotation },
         value: expressionSource(value),
         span,
       };
     }
     case 'assign':
-      return { kind: 'assign', name: statement.symbol.name, nameSpan: span, value: expressionSource(statement.value), span };
+      return { kind: 'assign', name: variableName(statement.symbol), nameSpan: span, value: expressionSource(statement.value), span };
     case 'if': {
       const [whenTrue, whenFalse] = [statementsSource(statement.whenTrue), statementsSource(statement.whenFalse)];
       return { kind: 'if', condition: expressionSource(statement.condition), whenTrue, whenFalse, span };
@@ -132,7 +164,7 @@ function statementSource(statement: Statement): Surface.Statement {
       return switchSource(statement);
     case 'for-of': {
       const [list, body] = [expressionSource(statement.list), statementsSource(statement.body)];
-      return { kind: 'for-of', binding: s.binding(statement.element.name), list, body, span };
+      return { kind: 'for-of', binding: s.binding(variableName(statement.element)), list, body, span };
     }
     case 'for-range': {
       const { counter, from, to, body } = statement;
@@ -180,7 +212,7 @@ function expressionSource(expression: Expression): Surface.Expression {
       return s.call(isDate ? 'date' : 'instant', s.text((isDate ? formatDate : formatInstant)(expression.value)));
     }
     case 'variable':
-      return s.name(expression.symbol.name);
+      return s.name(variableName(expression.symbol));
     case 'input-group':
       return s.name(`${expression.group}Group`);
     case 'member':
@@ -198,6 +230,7 @@ function expressionSource(expression: Expression): Surface.Expression {
     case 'negate':
       return { kind: 'unary', operator: '-', operand: of(expression.operand), span };
     case 'arithmetic':
+      if (expression.operator === 'multiply' && givesUnit(expression)) return unitSource(expression);
       return s.binary(ARITHMETIC[expression.operator], of(expression.left), of(expression.right));
     case 'comparison':
       return s.binary(COMPARISON[expression.operator], of(expression.left), of(expression.right));
@@ -228,7 +261,7 @@ function expressionSource(expression: Expression): Surface.Expression {
     case 'fold': {
       const { each } = expression;
       if (each === undefined) return s.call(expression.operator, of(expression.list));
-      const parameters = [each.parameter, ...(each.index === undefined ? [] : [each.index])].map((parameter) => parameter.name);
+      const parameters = [each.parameter, ...(each.index === undefined ? [] : [each.index])].map(variableName);
       return s.call(expression.operator, of(expression.list), s.arrow(parameters, of(each.body)));
     }
     case 'call':
@@ -238,6 +271,21 @@ function expressionSource(expression: Expression): Surface.Expression {
     case 'list':
       return s.array(...expression.elements.map(of));
   }
+}
+
+const unitOf = ({ type }: Expression): Unit => (type.kind === 'number' ? type.unit : []);
+
+/** `quantity(x, 'mm')` multiplies by 1 with a unit, and `hours(x)` by the factor between two units. */
+const givesUnit = (product: Extract<Expression, { kind: 'arithmetic' }>): boolean =>
+  product.right.kind === 'number-constant' &&
+  (unitOf(product.right).length > 0 || !equalUnits(unitOf(product), multiplyUnits(unitOf(product.left), unitOf(product.right))));
+
+function unitSource(product: Extract<Expression, { kind: 'arithmetic' }>): Surface.Expression {
+  const unit = unitKey(unitOf(product));
+  if (unitOf(product.right).length > 0) return s.call('quantity', expressionSource(product.left), s.text(unit));
+  const duration = { day: 'days', h: 'hours', min: 'minutes', s: 'seconds' }[unit];
+  if (duration === undefined) throw new Error(`no function gives a number the unit ${unit}`);
+  return s.call(duration, expressionSource(product.left));
 }
 
 /** The unit, as function names spell it, of which 1 is `factor` days of a date or seconds of an instant. */

@@ -1,13 +1,11 @@
 /**
- * Generated clauses with dates, instants and texts. Everything that `generate.ts` makes may stand inside and around them; its own programs stay
- * what they are, because seeds of past failures are kept.
+ * Generated clauses with dates, instants and texts. Everything that `generate.ts` makes may stand inside and around them.
  */
 
 import type { ValueType } from '@clauseproof/protocol/value-type';
-import { scalarLeaves } from '@clauseproof/protocol/values';
 import type { Expression, Statement, TypedClause } from '../typed/ast.js';
 import { type Choices, Generator, INPUTS, OUTPUTS, type Scope } from './generate.js';
-import { DATE, generateText, SCALAR_INPUTS, SCALAR_OUTPUTS, ScalarExpressions, TEXT } from './scalar-expressions.js';
+import { DATE, SCALAR_INPUTS, SCALAR_OUTPUTS, ScalarExpressions, TEXT } from './scalar-expressions.js';
 import * as t from './typed.js';
 
 const ALL_INPUTS: Readonly<Record<string, ValueType>> = { ...INPUTS, ...SCALAR_INPUTS };
@@ -18,19 +16,6 @@ export function generateScalarClause(choices: Choices, length = 4): TypedClause 
     name === 'b' || name === 's' ? 'disclosed' : name === 'c' ? 'openable' : 'private',
   );
 }
-
-/** Encoded leaves, often at their bounds; the texts are often words that the clause knows. */
-export const generateScalarLeaves = (choices: Choices): bigint[] =>
-  Object.values(ALL_INPUTS).flatMap((type) => {
-    if (type.kind === 'text') return generateText(choices, type);
-    return scalarLeaves(type).map(({ size }) => {
-      const choice = choices.below(6);
-      if (choice === 0) return 0n;
-      if (choice === 1) return size;
-      const [first, second, third] = [1, 2, 3].map(() => BigInt(choices.below(251)));
-      return (((first ?? 0n) * 251n + (second ?? 0n)) * 251n + (third ?? 0n)) % (size + 1n);
-    });
-  });
 
 class ScalarGenerator extends Generator {
   override body(scope: Scope, length: number): Statement[] {

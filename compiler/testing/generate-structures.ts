@@ -1,13 +1,13 @@
 /**
  * Generated clauses with optional values and lists of variable length, alone and inside one another. Everything that `generate.ts` makes may
- * stand inside and around them; its own programs stay what they are, because seeds of past failures are kept.
+ * stand inside and around them.
  *
  * Most reads stand behind the question whether there is something to read. A few do not, or behind another question: those the compiler must
  * refuse, or prove.
  */
 import type { ValueType } from '@clauseproof/protocol/value-type';
 import type { Expression, Statement, TypedClause, VariableSymbol } from '../typed/ast.js';
-import { type Choices, Generator, generateLeaves, INPUTS, OUTPUTS, type Scope } from './generate.js';
+import { type Choices, Generator, INPUTS, OUTPUTS, type Scope } from './generate.js';
 import * as t from './typed.js';
 
 const ITEM: ValueType = {
@@ -34,8 +34,6 @@ export function generateStructuredClause(choices: Choices, length = 4): TypedCla
     name === 'b' || name === 'rs' ? 'disclosed' : name === 'zs' ? 'openable' : 'private',
   );
 }
-
-export const generateStructuredLeaves = (choices: Choices): bigint[] => generateLeaves(choices, STRUCTURES);
 
 class StructureGenerator extends Generator {
   override body(scope: Scope, length: number): Statement[] {

@@ -1,11 +1,10 @@
 /**
- * A type-directed generator of clauses as typed ASTs, and of inputs for them.
+ * A type-directed generator of clauses as typed ASTs.
  *
  * Choices are read from a tape of small numbers, so that fast-check shrinks a failure by shortening the tape: at its end every choice is the simplest
  * one. Programs are well-typed and total; whether their ranges can be proven is for the compiler to say, and most can.
  */
 import type { ScalarType, ValueType } from '@clauseproof/protocol/value-type';
-import { clearAbsent, scalarLeaves } from '@clauseproof/protocol/values';
 import type { Expression, Statement, TypedClause, VariableSymbol } from '../typed/ast.js';
 import * as t from './typed.js';
 
@@ -26,6 +25,14 @@ export class Choices {
 
   chance(outOfEight: number): boolean {
     return this.below(8) >= 8 - outOfEight;
+  }
+
+  /** What the same choices make once more. */
+  again<T>(make: () => T): readonly [T, T] {
+    const from = this.at;
+    const first = make();
+    this.at = from;
+    return [first, make()];
   }
 }
 
@@ -69,19 +76,6 @@ export function generateClause(choices: Choices, length = 5): TypedClause {
   );
 }
 
-/** Encoded leaves, often at their bounds. */
-export function generateLeaves(choices: Choices, inputs: Readonly<Record<string, ValueType>> = INPUTS): bigint[] {
-  return Object.values(inputs).flatMap((type) => clearAbsent(type, anyLeaves(choices, type)));
-}
-
-const anyLeaves = (choices: Choices, type: ValueType): bigint[] =>
-  scalarLeaves(type).map(({ size }) => {
-    const choice = choices.below(6);
-    if (choice === 0) return 0n;
-    if (choice === 1) return size;
-    return BigInt(choices.below(251)) % (size + 1n);
-  });
-
 export class Generator {
   private variables = 0;
 
@@ -119,7 +113,10 @@ export class Generator {
       case 7: {
         const symbol = t.symbol(this.name('v'), t.NUMBER, true);
         const inner = { ...scope, numbers: [symbol, ...scope.numbers] };
-        const changed = t.when(this.flag(inner, 2), [t.assign(symbol, this.number(inner, 2))], this.assignment(inner, symbol));
+        const assign = () => t.assign(symbol, this.number(inner, 2));
+        // Both arms may do the same.
+        const [whenTrue, whenFalse] = choices.chance(2) ? choices.again(() => [assign()]) : [[assign()], this.assignment(inner, symbol)];
+        const changed = t.when(this.flag(inner, 2), whenTrue, whenFalse);
         return [t.declare(symbol, this.number(scope, 2)), changed, ...this.body(inner, length - 1)];
       }
       default:
@@ -151,7 +148,12 @@ export class Generator {
     const symbol = t.symbol(this.name('v'), t.NUMBER, true);
     const inner = { ...scope, numbers: [symbol, ...scope.numbers] };
     const one = (names: number[]) => ({ span: t.span(), names, body: [t.assign(symbol, this.number(inner, 1))] });
-    const cases = this.choices.chance(4) ? [one([0]), one([1]), one([2])] : [one([2, 0])];
+    const both = (a: number, b: number) => {
+      const [first, second] = this.choices.again(() => one([a]));
+      return [first, { ...second, names: [b] }];
+    };
+    const three = () => (this.choices.chance(3) ? [one([0]), ...both(1, 2)] : [one([0]), one([1]), one([2])]);
+    const cases = this.choices.chance(4) ? three() : [one([2, 0])];
     return [
       t.declare(symbol, t.number('3')),
       { kind: 'switch', subject: t.input('k', INPUTS['k'] as ValueType), cases, span: t.span() },

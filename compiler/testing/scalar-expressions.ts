@@ -7,7 +7,6 @@
 import { parseDate, parseInstant } from '@clauseproof/protocol/calendar';
 import { rational } from '@clauseproof/protocol/rational';
 import type { ScalarType, ValueType } from '@clauseproof/protocol/value-type';
-import { encodeValue } from '@clauseproof/protocol/values';
 import type { CalendarOperation, ComparisonOperator, Expression, Type, VariableSymbol } from '../typed/ast.js';
 import type { Choices } from './generate.js';
 import * as t from './typed.js';
@@ -41,12 +40,6 @@ const COMPARISONS = ['lt', 'le', 'gt', 'ge', 'eq', 'ne'] as const;
 export interface ScalarScope {
   readonly dates: readonly VariableSymbol[];
   readonly texts: readonly VariableSymbol[];
-}
-
-/** The leaves of a text input: often a word that the clause knows. */
-export function generateText(choices: Choices, type: Extract<ValueType, { kind: 'text' }>): bigint[] {
-  const words = WORDS.filter((word) => new TextEncoder().encode(word).length <= type.maxBytes);
-  return encodeValue(type, choices.pick(words), '');
 }
 
 const time = (type: Type, text: string): Expression => {

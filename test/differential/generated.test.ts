@@ -20,15 +20,30 @@ function tape(seed: number, length: number): number[] {
   });
 }
 
-/** Two thirds of the clauses have numbers, flags, names and lists; the others what may be absent, dates, instants and texts as well. */
-const FAMILIES: readonly Family[] = ['numbers', 'numbers', 'structures', 'numbers', 'numbers', 'scalars'];
+/** Half of the clauses may have everything; the others numbers, flags, names and lists, a third of them what may be absent, dates, instants and texts as well. */
+const FAMILIES: readonly Family[] = [
+  'numbers',
+  'language',
+  'structures',
+  'language',
+  'numbers',
+  'language',
+  'numbers',
+  'language',
+  'scalars',
+  'language',
+];
 
 const samples: (CircuitSample & { readonly seed: number; readonly family: Family })[] = [];
 for (let seed = 1; samples.length < CLAUSES; seed++) {
   const family = FAMILIES[samples.length % FAMILIES.length] ?? 'numbers';
   // Short and long ones in turn; those of the larger families are large enough when they are short.
   const length = family === 'numbers' ? 2 + (seed % 4) : 1 + (seed % 2);
-  const { clause, inputs } = sampleOf(tape(seed, 300), tape(seed + 1_000_000, CANDIDATES * 60), { length, inputsEach: CANDIDATES, family });
+  const { clause, inputs } = sampleOf(tape(seed, family === 'language' ? 700 : 300), tape(seed + 1_000_000, CANDIDATES * 100), {
+    length,
+    inputsEach: CANDIDATES,
+    family,
+  });
   const sample = circuitSample(`seed ${seed}`, clause, inputs, EXECUTIONS_EACH);
   if (sample !== undefined) samples.push({ ...sample, seed, family });
 }

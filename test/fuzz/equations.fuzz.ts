@@ -15,7 +15,9 @@ const FIRST_SEED = Number(process.env['CLAUSEPROOF_FUZZ_SEED'] ?? 1);
 const FOLDER = new URL('../golden/found/', import.meta.url);
 const EVERY = 30_000;
 
-const FAMILIES: readonly Family[] = ['numbers', 'structures', 'scalars'];
+const FAMILIES: readonly Family[] = ['numbers', 'language', 'structures', 'language', 'scalars', 'language'];
+/** The language has no constants that could be folded for what may be absent. */
+const FOLDABLE: readonly Family[] = ['numbers', 'foldable', 'scalars', 'foldable'];
 
 type Check = (sample: Sample, tally: Tally) => Promise<void> | void;
 
@@ -36,10 +38,9 @@ test.each(NAMES)('%s', async (name) => {
   const tally: Tally = { compiled: 0, accepted: 0, rejected: 0 };
   const until = Date.now() + SECONDS * 1000;
   let reported = Date.now();
-  const counts: Record<Family, number> = { numbers: 0, structures: 0, scalars: 0 };
+  const counts: Record<Family, number> = { numbers: 0, structures: 0, scalars: 0, language: 0, foldable: 0 };
   for (let seed = FIRST_SEED; Date.now() < until; seed++) {
-    // The language has no constants that could be folded for what may be absent.
-    const families = name === 'folding' ? FAMILIES.filter((family) => family !== 'structures') : FAMILIES;
+    const families = name === 'folding' ? FOLDABLE : FAMILIES;
     const family = families[seed % families.length] ?? 'numbers';
     const shape: SampleShape = { length: 1 + (Math.floor(seed / families.length) % 6), inputsEach: 8, family };
     const property = fc.asyncProperty(...tapes(shape), async (tape, inputTape) => {

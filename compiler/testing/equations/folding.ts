@@ -2,10 +2,11 @@
  * Constant folding changes nothing: the clause with its inputs written in as constants, which the compiler folds, answers what the semantics
  * says of the clause with those inputs.
  *
- * A compiler may refuse the folded clause (a condition that can never hold); then the semantics must reject the execution.
+ * A compiler may refuse the folded clause (a condition that can never hold); then the semantics must reject the execution. Of a clause that is refused as
+ * it stands nothing is asked: with constants it may be refused for the same reason.
  */
 import { deepStrictEqual } from 'node:assert/strict';
-import { compileTyped } from '../../compile-typed.js';
+import { checkTyped, compileTyped } from '../../compile-typed.js';
 import { interfaceOf } from '../../interface-of.js';
 import { interpretConstraints } from '../../interpret/interpret.js';
 import { withConstantInputs } from '../constant-inputs.js';
@@ -14,6 +15,7 @@ import type { Equation } from './equation.js';
 import { ARITHMETIC, interpreted } from './stages.js';
 
 export const folding: Equation = (clause, inputs, tally) => {
+  if (checkTyped(clause).guarded === undefined) return;
   const iface = interfaceOf(clause);
   for (const leaves of inputs) {
     const want = evaluated(clause, iface, leaves);
