@@ -4,6 +4,7 @@
  * Arms of branches often say the same: the same statement in both, the same value, or the value that was there before.
  */
 
+import { composite } from './composites.js';
 import { UNITS } from './declared.js';
 import { DATE, FLAG, INSTANT, type Kind, LONG_TEXT, literal, NAME_LISTS, NUMBER, QUOTIENT, quoted, SHORT_TEXT } from './kinds.js';
 import { listsOf, optionalsOf } from './reading.js';
@@ -63,7 +64,7 @@ export class Statements {
       case 7:
         return [this.ensure(scope)];
       case 8:
-        return this.composite(scope);
+        return composite(this.writing, scope);
       case 9:
       case 10:
       case 11:
@@ -160,34 +161,6 @@ export class Statements {
     inner.declare(element);
     if (list.type.kind === 'list' || list.type.kind === 'variableList') inner.addPlace(element, list.type.element);
     return `ensure(${condition} && every(${list.path}, (${element}) => ${flagAt(this.writing, inner, 1)}), 'reason ${this.reasons}');`;
-  }
-
-  /** Records and lists made in the rule, and taken apart. */
-  private composite(scope: Scope): string[] {
-    const { choices } = this.writing;
-    const record = () => `{ a: ${numberAt(this.writing, scope, 1)}, p: ${flagAt(this.writing, scope, 1)} }`;
-    if (choices.chance(4)) {
-      const name = scope.fresh('l');
-      const elements = Array.from({ length: 1 + choices.below(3) }, () => numberAt(this.writing, scope, 1));
-      scope.declare(name);
-      scope.addPlace(name, { kind: 'list', length: elements.length, element: { kind: 'integer', min: '0', max: '0' } });
-      return [`const ${name} = [${elements.join(', ')}];`];
-    }
-    const value = choices.chance(4) ? `${flagAt(this.writing, scope, 1)} ? ${record()} : ${record()}` : record();
-    if (choices.chance(3)) {
-      const renamed = scope.names.has('a') || scope.names.has('p') || choices.chance(4);
-      const [a, p] = renamed ? [scope.fresh('n'), scope.fresh('p')] : ['a', 'p'];
-      scope.declare(a);
-      scope.declare(p);
-      scope.addValue(a, NUMBER);
-      scope.addValue(p, FLAG);
-      return [`const ${renamed ? `{ a: ${a}, p: ${p} }` : '{ a, p }'} = ${value};`];
-    }
-    const name = scope.fresh('r');
-    scope.declare(name);
-    scope.addValue(`${name}.a`, NUMBER);
-    scope.addValue(`${name}.p`, FLAG);
-    return [`${choices.pick(['const', 'let'])} ${name} = ${value};`];
   }
 
   private branch(scope: Scope, depth: number): string[] {
