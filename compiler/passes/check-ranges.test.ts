@@ -42,6 +42,12 @@ test('a condition narrows the range on its path only', () => {
   expect(diagnose('if (x.a < x.b) return { n: x.a - x.b }; return { n: x.b };')).toHaveLength(1);
 });
 
+test('a value that several places return is reported once, with the widest of its intervals', () => {
+  const twice = 'const n = x.a + x.b; if (x.a > 5) return { n }; if (x.b > 8) return { n }; return { n: 0 };';
+  expect(diagnose(twice)).toEqual(["CP4001 n: output 'n' can take values in [6, 20], outside of its declared range [0, 10]"]);
+  expect(diagnose('if (x.a > 5) return { n: x.a + x.b }; return { n: x.a - x.b };')).toHaveLength(2);
+});
+
 test('a divisor needs a proven sign', () => {
   const found = diagnose("return { n: round(x.a / (x.a - x.b + 1), 1, 'floor') };");
   expect(found.some((line) => line.startsWith('CP4002 x.a - x.b + 1: this divisor lies in [-9, 11]'))).toBe(true);

@@ -1,8 +1,8 @@
 /**
  * Pass 1. Core IR -> diagnostics. Proves every obligation that lowering recorded, and finds conditions that never change.
  *
- * After unrolling one place in the source stands for many nodes. An error is reported once a place, with the union of the intervals; a
- * constant condition only if it has the same value in every copy, so that `if (i > 0)` in a loop is no alarm.
+ * After unrolling one place in the source stands for many nodes, and one value is returned in many places. An error is reported once a place and once a
+ * value, with the union of the intervals; a constant condition only if it has the same value in every copy, so that `if (i > 0)` in a loop is no alarm.
  */
 import { DATE_RANGE, formatDate, formatInstant, INSTANT_RANGE } from '@clauseproof/protocol/calendar';
 import { add, floor, formatDecimal, multiply, parseDecimal, type Rational, rational } from '@clauseproof/protocol/rational';
@@ -18,7 +18,8 @@ import type { TypedClause } from '../typed/ast.js';
 
 export function checkRanges(program: CoreProgram, clause: TypedClause): Diagnostic[] {
   const analysis = analysisOf(program);
-  const failures = new Map<string, { obligation: Obligation; interval: Interval; lengths: Interval }>();
+  const failures = new Map<string, Failure>();
+  const ofValue = new Map<string, Failure>();
   for (const obligation of program.obligations) {
     const environment = analysis.pathEnvironment(obligation.path);
     if (environment.impossible) continue;
@@ -27,11 +28,28 @@ export function checkRanges(program: CoreProgram, clause: TypedClause): Diagnost
     const key = `${obligation.kind} ${placeKey(obligation.span)} ${obligation.kind === 'output' ? obligation.output : ''}`;
     const length = obligation.kind === 'index' ? obligation.length : undefined;
     const lengths = length === undefined ? interval : analysis.interval(length, environment);
-    const before = failures.get(key) ?? { interval, lengths };
-    failures.set(key, { obligation, interval: join(before.interval, interval), lengths: join(before.lengths, lengths) });
+    const value = obligation.kind === 'output' ? `${obligation.output} ${obligation.node}` : key;
+    const failure = failures.get(key) ?? ofValue.get(value) ?? { obligation, interval, lengths, elsewhere: new Map() };
+    failure.interval = join(failure.interval, interval);
+    failure.lengths = join(failure.lengths, lengths);
+    if (placeKey(obligation.span) !== placeKey(failure.obligation.span)) failure.elsewhere.set(placeKey(obligation.span), obligation.span);
+    failures.set(key, failure);
+    ofValue.set(value, failure);
   }
-  const errors = [...failures.values()].map(({ obligation, interval, lengths }) => describe(obligation, interval, lengths, clause));
+  const errors = [...new Set(failures.values())].map((failure) => {
+    const error = describe(failure.obligation, failure.interval, failure.lengths, clause);
+    const elsewhere = [...failure.elsewhere.values()].map((span) => ({ span, message: 'and here' }));
+    return elsewhere.length === 0 ? error : { ...error, labels: [...error.labels, ...elsewhere] };
+  });
   return [...errors, ...constantConditions(program, analysis)];
+}
+
+interface Failure {
+  readonly obligation: Obligation;
+  interval: Interval;
+  lengths: Interval;
+  /** Other places that return the same value. */
+  readonly elsewhere: Map<string, Span>;
 }
 
 function isProven(obligation: Obligation, interval: Interval, analysis: Analysis, environment: Environment): boolean {
