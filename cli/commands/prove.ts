@@ -1,4 +1,5 @@
 /** `clauseproof prove DIR`: one execution to a certificate, or a file of jobs to a file of records. */
+import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { LinkRequest } from '../certificates/job-links.js';
 import type { ProveRequest } from '../certificates/prove-one.js';
@@ -76,6 +77,7 @@ code and never a private value. Exit code 1 when any job was rejected or failed.
           help: 'continue the batch with --resume, or name another output file',
         });
       }
+      assertDistinct({ ...options, input: input ?? options.jobs });
       const timeout = options.timeout === undefined ? {} : { jobTimeoutMs: options.timeout * 1000 };
       if (input !== undefined) {
         const { proveOne } = await import('../certificates/prove-one.js');
@@ -104,4 +106,28 @@ code and never a private value. Exit code 1 when any job was rejected or failed.
       );
       shell.finish(all ? 0 : 1);
     });
+}
+
+/** Openings in the file of the certificates would be published with them, and a result in the place of the key would be the end of it. */
+function assertDistinct(files: {
+  readonly input: string | undefined;
+  readonly key: string;
+  readonly out: string;
+  readonly openings?: string;
+}): void {
+  const named: readonly (readonly [name: string, path: string | undefined])[] = [
+    ['the jobs or the input', files.input],
+    ['--key', files.key],
+    ['--out', files.out],
+    ['the journal of --out', `${files.out}.journal`],
+    ['--openings', files.openings],
+  ];
+  const seen = new Map<string, string>();
+  for (const [name, path] of named) {
+    if (path === undefined) continue;
+    const other = seen.get(resolve(path));
+    if (other !== undefined)
+      throw new CliError('usage.same-file', `${other} and ${name} are one file`, { where: path, help: 'give each a file of its own' });
+    seen.set(resolve(path), name);
+  }
 }

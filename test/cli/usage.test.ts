@@ -90,6 +90,10 @@ test.each([
   [['prove', 'dir', '--key', 'k', '--out', 'o'], 'one-input', '--jobs'],
   [['prove', 'dir', 'in.json', '--key', 'k', '--out', 'o', '--resume'], 'only-with-jobs', '--resume'],
   [['prove', 'dir', '--jobs', 'j', '--key', 'k', '--out', 'o', '--force'], 'not-with-jobs', '--resume'],
+  [['prove', 'dir', 'in.json', '--key', 'k', '--out', 'o', '--openings', './o'], 'same-file', '--openings'],
+  [['prove', 'dir', '--jobs', 'j', '--key', 'k', '--out', 'o', '--openings', 'o.journal'], 'same-file', 'journal'],
+  [['prove', 'dir', 'in.json', '--key', 'k', '--out', 'k', '--force'], 'same-file', '--key'],
+  [['prove', 'dir', 'in.json', '--key', 'k', '--out', 'in.json', '--force'], 'same-file', 'input'],
   [['setup', 'dir'], 'missing-setup-kind', '--development'],
 ])('%j is refused as usage.%s and names %s', async (args, code, names) => {
   const { stderr } = await isRefused(args, `usage.${code}`);
