@@ -92,6 +92,11 @@ export async function proveBatch(dir: string, jobs: string, request: BatchReques
     say(`${summary.done} of ${summary.total} jobs have a record. Continue with the same command and --resume.`);
     signal.throwIfAborted();
   }
+  if (summary.unopened > 0) {
+    say(
+      `${openings} lacks the openings of ${summary.unopened} certificates: an earlier run wrote none. Keep ${out}.journal, which holds their salts.`,
+    );
+  }
   report(summary, out, request.json);
   return summary.rejected === 0 && summary.errors === 0;
 }
@@ -106,7 +111,7 @@ const noteOf = (rejected: number, errors: number, latency: Percentiles | undefin
   ].join(', ');
 
 function report(summary: BatchSummary, out: string, json: boolean): void {
-  const { total, proved, rejected, errors, skipped, ratePerSecond, latency } = summary;
+  const { total, proved, rejected, errors, skipped, unopened, ratePerSecond, latency } = summary;
   if (json) {
     printJson({
       total,
@@ -114,6 +119,7 @@ function report(summary: BatchSummary, out: string, json: boolean): void {
       rejected,
       errors,
       skipped,
+      ...(unopened === 0 ? {} : { unopened }),
       rate_per_second: Number(ratePerSecond.toFixed(3)),
       ...(latency === undefined ? {} : { latency_ms: latency }),
       out,

@@ -247,3 +247,13 @@ test('a second run on the same files is refused while the first goes on, and the
   expect(ids(await rows('out.ndjson'))).toEqual(['a', 'b', 'c']);
   await expect(stat(join(dir, 'out.ndjson.lock'))).rejects.toMatchObject({ code: 'ENOENT' });
 });
+
+test('openings that an earlier run did not write are counted, so that nobody throws their salts away', async () => {
+  await writeJobs(['a', 'b'].map((name) => line(name)));
+  const { openings: _, ...without } = options();
+  expect(await runBatch(without)).toMatchObject({ proved: 2, unopened: 0 });
+  await writeJobs(['a', 'b', 'c'].map((name) => line(name)));
+  expect(await runBatch(options({ resume: true }))).toMatchObject({ proved: 3, skipped: 2, unopened: 2 });
+  expect(ids(await rows('openings.ndjson'))).toEqual(['c']);
+  expect(await runBatch(options({ resume: true }))).toMatchObject({ unopened: 2 });
+});

@@ -40,6 +40,8 @@ export interface BatchSummary extends BatchProgress {
   readonly total: number;
   /** Jobs that an earlier run had finished. */
   readonly skipped: number;
+  /** Of these, jobs whose openings are not in the file of openings: an earlier run wrote none. The journal still holds their salts. */
+  readonly unopened: number;
   /** Whether the signal stopped the batch before its end. */
   readonly aborted: boolean;
 }
@@ -155,7 +157,7 @@ class BatchRun {
   }
 
   summary(aborted: boolean): BatchSummary {
-    return { ...this.progress(), total: this.total ?? this.read, skipped: this.skipped, aborted };
+    return { ...this.progress(), total: this.total ?? this.read, skipped: this.skipped, unopened: this.earlier.unopened, aborted };
   }
 
   private async secretsFor(jobId: string, digest: string): Promise<ExecutionSecrets> {

@@ -26,9 +26,11 @@ export interface Earlier {
   readonly opened: ReadonlySet<string>;
   readonly proved: number;
   readonly rejected: number;
+  /** Proved jobs whose openings are not in the file of openings, because the run that proved them wrote none. */
+  readonly unopened: number;
 }
 
-export const NOTHING_EARLIER: Earlier = { done: new Map(), begun: new Map(), opened: new Set(), proved: 0, rejected: 0 };
+export const NOTHING_EARLIER: Earlier = { done: new Map(), begun: new Map(), opened: new Set(), proved: 0, rejected: 0, unopened: 0 };
 
 export interface BatchFiles {
   readonly out: string;
@@ -109,9 +111,12 @@ export async function readEarlier(files: BatchFiles, folder: CircuitFolder, scop
 
   const done = new Map<string, string>();
   const begun = new Map<string, JournalEntry>();
+  const unopened = new Set<string>();
   if (await exists(files.journal)) {
     for await (const entry of readJournal(files.journal, scope, folder)) {
-      if (doneNonces.delete(entry.nonce) || doneIds.has(entry.job_id)) {
+      const isProved = doneNonces.delete(entry.nonce);
+      if (isProved) unopened.add(entry.job_id);
+      if (isProved || doneIds.has(entry.job_id)) {
         done.set(entry.job_id, entry.digest);
         begun.delete(entry.job_id);
       } else if (!done.has(entry.job_id)) begun.set(entry.job_id, entry);
@@ -127,10 +132,12 @@ export async function readEarlier(files: BatchFiles, folder: CircuitFolder, scop
   const opened = new Set<string>();
   if (files.openings !== undefined && (await exists(files.openings))) {
     for await (const { record } of records(files.openings)) {
-      if (typeof record['job_id'] === 'string' && !done.has(record['job_id'])) opened.add(String(record['execution_id']));
+      if (typeof record['job_id'] !== 'string') continue;
+      unopened.delete(record['job_id']);
+      if (!done.has(record['job_id'])) opened.add(String(record['execution_id']));
     }
   }
-  return { done, begun, opened, ...counts };
+  return { done, begun, opened, ...counts, unopened: files.openings === undefined ? 0 : unopened.size };
 }
 
 /** The secrets of an entry, without what identifies the job. */
