@@ -23,8 +23,9 @@ import {
 } from '../core/ast.js';
 import { isExpanded } from '../core/builder.js';
 import { calendarInterval } from '../core/calendar.js';
-import { atomForm, combineForms, constantForm } from '../core/form.js';
+import { atomForm, combineForms, constantForm, scaleForm } from '../core/form.js';
 import { type Environment, newEnvironment } from './environment.js';
+import { LONGEST_COMBINED } from './fact-combinations.js';
 import {
   between,
   divideInterval,
@@ -48,6 +49,7 @@ import {
 } from './interval.js';
 import { Learning } from './learning.js';
 import { type RationalForm, rationalForm, scaled, shifted } from './linear-bounds.js';
+import { ListLengths, relationsToPresence } from './list-lengths.js';
 import { LowerBounds } from './lower-bounds.js';
 import { OrderedBounds } from './ordered-bounds.js';
 import { roundInterval } from './rounding.js';
@@ -79,6 +81,7 @@ export class Analysis {
   readonly root: Environment = newEnvironment(undefined, [], 0);
   private deepRefinements = 0;
   private readonly selections: Selections;
+  private readonly lengths: ListLengths;
   private readonly bounds: LowerBounds;
   private readonly learning: Learning;
   private readonly ofPath = new Map<PathId, Environment>([[ROOT, this.root]]);
@@ -88,8 +91,9 @@ export class Analysis {
     private readonly paths: readonly CorePath[],
   ) {
     const knowledge = { nodes, formOf: this.formOf, interval: (id: NodeId, environment: Environment) => this.interval(id, environment) };
+    this.lengths = new ListLengths(nodes);
     this.selections = new Selections(nodes, this.formOf);
-    this.bounds = new LowerBounds(knowledge, new OrderedBounds(nodes, this.selections.extremumKind), this.relationsToArms);
+    this.bounds = new LowerBounds(knowledge, new OrderedBounds(nodes, this.selections.extremumKind), this.relationsOf);
     this.learning = new Learning(knowledge, this.bounds);
     // In order, so that the recursion below never becomes deep.
     nodes.forEach((_, id) => {
@@ -194,6 +198,26 @@ export class Analysis {
     };
     return join(arm(node.whenTrue, 1n), arm(node.whenFalse, 0n));
   }
+
+  private readonly relationsOf = (terms: ReadonlyMap<NodeId, Rational>, environment: Environment): RationalForm[] => {
+    const ids = [...terms.keys()];
+    const arms = terms.size > 2 ? ids.flatMap((id) => this.relationsToArms(id, terms, environment)) : [];
+    const lengths = ids.filter((id) => this.lengths.isLength(id));
+    if (lengths.length === 0) return arms;
+    const knowledge = { nodes: this.nodes, formOf: this.formOf, intervalOf: (id: NodeId) => this.interval(id, environment) };
+    // A long sum is a term of its own: here it is taken apart.
+    const sums = ids.flatMap((id) => {
+      const node = nodeAt(this.nodes, id);
+      return node.kind === 'linear' && node.form.terms.length <= LONGEST_COMBINED ? [combineForms(1n, node.form, -1n, atomForm(id))] : [];
+    });
+    const parts = [...ids, ...sums.flatMap((sum) => sum.terms.map(({ node }) => node))];
+    return [
+      ...lengths.flatMap((id) => this.lengths.relationsOf(id)),
+      ...sums.flatMap((sum) => [rationalForm(sum), rationalForm(scaleForm(-1n, sum))]),
+      ...new Set(parts.flatMap((id) => relationsToPresence(knowledge, id))),
+      ...arms,
+    ];
+  };
 
   /** How a selection relates to an arm with which the form has a term in common: how far beyond it the other arm may be, where that is taken. */
   private readonly relationsToArms = (id: NodeId, terms: ReadonlyMap<NodeId, Rational>, environment: Environment): RationalForm[] => {
@@ -310,7 +334,18 @@ export class Analysis {
     if (divisor.low.n <= 0n || nodeAt(this.nodes, numerator).type === 'quotient') return found;
     const [n, d] = [this.formOf(numerator), this.formOf(denominator)];
     // n / d = k + (n - k d) / d, for each k that cancels a term, and where n and d may be close.
-    for (const [p, q] of [[1n, 1n] as const, [-1n, 1n] as const, ...sharedRatios(n, d), ...comparedRatios(n, d, environment)]) {
+    // Of a mean, how many times the length of the list the numerator can be.
+    const isMean = d.terms.some(({ node }) => this.lengths.isLength(node));
+    const extremes = [this.interval(numerator, environment).high, this.interval(numerator, environment).low].flatMap((bound) =>
+      isMean ? [divide(bound, divisor.high)] : [],
+    );
+    for (const [p, q] of [
+      [1n, 1n] as const,
+      [-1n, 1n] as const,
+      ...extremes.map((k) => [k.n, k.d] as const),
+      ...sharedRatios(n, d),
+      ...comparedRatios(n, d, environment),
+    ]) {
       const rest = divideInterval(this.formInterval(combineForms(q, n, -p, d), environment, false), scaleInterval(rational(q), divisor));
       const k = rational(p, q);
       found = meet(found, { low: add(k, rest.low), high: add(k, rest.high) });

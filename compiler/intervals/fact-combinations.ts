@@ -12,7 +12,7 @@ import { type LinearProgram, multipliersOf } from './multipliers.js';
 
 /** Facts looked at, and taken; and the longest form. A clock of thirty shifts fits. */
 const FACTS_SEEN = 512;
-const FACTS_TAKEN = 96;
+const FACTS_TAKEN = 160;
 export const LONGEST_COMBINED = 64;
 /** Facts share terms with the form, or with facts that do. */
 const ROUNDS = 2;

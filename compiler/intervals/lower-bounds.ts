@@ -25,8 +25,8 @@ export class LowerBounds {
   constructor(
     private readonly knowledge: Knowledge,
     private readonly ordered: OrderedBounds,
-    /** Forms that are not negative because of what a term is, if they share another term with the form. */
-    private readonly relations: (id: NodeId, terms: ReadonlyMap<NodeId, Rational>, environment: Environment) => readonly RationalForm[],
+    /** Forms that are not negative because of what the terms of a form are. */
+    private readonly relations: (terms: ReadonlyMap<NodeId, Rational>, environment: Environment) => readonly RationalForm[],
   ) {}
 
   plainInterval(form: Form, environment: Environment): Interval {
@@ -41,10 +41,12 @@ export class LowerBounds {
     let best = constant;
     for (const [node, coefficient] of terms) best = add(best, scaleInterval(coefficient, this.knowledge.interval(node, environment)).low);
     best = greatest(best, this.maskedLow(terms, constant, environment));
-    if (steps === FACT_STEPS && terms.size > 2 && terms.size <= LONGEST_COMBINED) {
+    if (steps === FACT_STEPS && terms.size > 1 && terms.size <= LONGEST_COMBINED) {
       const intervalOf = (id: NodeId) => this.knowledge.interval(id, environment);
-      const own = [...terms.keys()].flatMap((id) => this.relations(id, terms, environment));
-      best = greatest(best, combinedLow({ constant, terms }, own, environment, intervalOf) ?? UNBOUNDED_LOW);
+      const own = this.relations(terms, environment);
+      // Two terms are compared by other means, unless one is the length of a list.
+      const combined = terms.size > 2 || own.length > 0 ? combinedLow({ constant, terms }, own, environment, intervalOf) : undefined;
+      best = greatest(best, combined ?? UNBOUNDED_LOW);
     }
     if (terms.size > LONG_FORM) return best;
     // Worth its time where the plain bound leaves the sign open.

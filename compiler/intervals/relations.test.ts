@@ -173,3 +173,22 @@ test('how far a clamp went is bounded by how far it may go, also in a sum of sev
   expect(codes(missing(270))).toEqual([]);
   expect(codes(missing(269))).toEqual(['CP4001']);
 });
+
+const readings = (length: string, most: number, value: string) => ({
+  inputs: `v: list(${length}, integer({ min: 0, max: 9 }))`,
+  outputs: `n: integer({ min: 0, max: ${most} })`,
+  rule: `return { n: round(${value}, 1, 'ceil') };`,
+});
+
+test('a percentage of the elements that there are, and their mean, in lists of variable length', () => {
+  const percentage = 'count(x.v, (v) => v > 3) * 100 / x.v.length';
+  for (const length of ['{ min: 1, max: 2 }', '{ min: 1, max: 12 }', '{ min: 3, max: 30 }']) {
+    expect(codes(readings(length, 100, percentage))).toEqual([]);
+    expect(codes(readings(length, 99, percentage))).toEqual(['CP4001']);
+    expect(codes(readings(length, 9, 'sum(x.v) / x.v.length'))).toEqual([]);
+    expect(codes(readings(length, 8, 'sum(x.v) / x.v.length'))).toEqual(['CP4001']);
+  }
+  const others = 'x.v.length - count(x.v, (v) => v > 3)';
+  expect(codes(readings('{ min: 0, max: 12 }', 12, others))).toEqual([]);
+  expect(codes(readings('{ min: 0, max: 12 }', 12, 'x.v.length - 1 - count(x.v, (v) => v > 3)'))).toEqual(['CP4001']);
+});
