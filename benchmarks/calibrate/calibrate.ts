@@ -52,14 +52,16 @@ export async function calibrate(): Promise<Row[]> {
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
   try {
     const circuits = buildCircuits(scratch, say);
+    const measured = subjects();
+    const order = [...measured.map(({ engine }) => engine), ...PROVING_MODELS.map(({ engine }) => engine)];
     const models = new Map(PROVING_MODELS.map((model) => [model.engine, model]));
     const rows: Row[] = [];
-    for (const subject of subjects()) {
+    for (const subject of measured) {
       try {
         const { model, rows: more } = await calibrateOne(subject, circuits, say);
         rows.push(...more);
         models.set(model.engine, model);
-        writeModels([...models.values()]);
+        writeModels([...new Set(order)].flatMap((engine) => models.get(engine) ?? []));
       } catch (error) {
         // What the other engines gave is kept.
         say(`${subject.engine} was NOT measured: ${error instanceof Error ? error.message : 'unknown failure'}`);
