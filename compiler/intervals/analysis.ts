@@ -52,6 +52,7 @@ import { type RationalForm, rationalForm, scaled, shifted } from './linear-bound
 import { ListLengths, relationsToPresence } from './list-lengths.js';
 import { LowerBounds } from './lower-bounds.js';
 import { OrderedBounds } from './ordered-bounds.js';
+import { ratiosOf, ratiosOfMean } from './quotient-ratios.js';
 import { roundInterval } from './rounding.js';
 import { Selections } from './selections.js';
 
@@ -66,8 +67,6 @@ const DEEP_REFINEMENTS = 24;
 const SPLIT_TERMS = 4;
 /** And in longer ones if that lets terms cancel. */
 const CANCELLED_TERMS = 24;
-/** So many facts are looked at for a ratio of numerator and denominator. */
-const RATIOS_TRIED = 8;
 /** One analysis for each program, for passes that ask about the same one. */
 const analyses = new WeakMap<readonly CoreNode[], Analysis>();
 
@@ -333,19 +332,9 @@ export class Analysis {
     let found = divideInterval(this.interval(numerator, environment), divisor);
     if (divisor.low.n <= 0n || nodeAt(this.nodes, numerator).type === 'quotient') return found;
     const [n, d] = [this.formOf(numerator), this.formOf(denominator)];
-    // n / d = k + (n - k d) / d, for each k that cancels a term, and where n and d may be close.
-    // Of a mean, how many times the length of the list the numerator can be.
     const isMean = d.terms.some(({ node }) => this.lengths.isLength(node));
-    const extremes = [this.interval(numerator, environment).high, this.interval(numerator, environment).low].flatMap((bound) =>
-      isMean ? [divide(bound, divisor.high)] : [],
-    );
-    for (const [p, q] of [
-      [1n, 1n] as const,
-      [-1n, 1n] as const,
-      ...extremes.map((k) => [k.n, k.d] as const),
-      ...sharedRatios(n, d),
-      ...comparedRatios(n, d, environment),
-    ]) {
+    const ofMean = isMean ? ratiosOfMean(this.interval(numerator, environment), divisor.high) : [];
+    for (const [p, q] of [...ratiosOf(n, d, environment), ...ofMean]) {
       const rest = divideInterval(this.formInterval(combineForms(q, n, -p, d), environment, false), scaleInterval(rational(q), divisor));
       const k = rational(p, q);
       found = meet(found, { low: add(k, rest.low), high: add(k, rest.high) });
@@ -371,35 +360,7 @@ export class Analysis {
   }
 }
 
-/** Ratios at which facts compare a term of the numerator with one of the denominator: of `n < 10 * d` that is 10. */
-function comparedRatios(n: Form, d: Form, environment: Environment): (readonly [bigint, bigint])[] {
-  const found: (readonly [bigint, bigint])[] = [];
-  for (let at: Environment | undefined = environment; at !== undefined && found.length < RATIOS_TRIED; at = at.parent) {
-    for (const { terms } of at.facts) {
-      for (const upper of n.terms) {
-        const a = terms.find(({ node }) => node === upper.node)?.coefficient;
-        if (a === undefined) continue;
-        for (const lower of d.terms) {
-          const b = terms.find(({ node }) => node === lower.node)?.coefficient;
-          if (b === undefined || lower.node === upper.node) continue;
-          const { n: p, d: q } = rational(-upper.coefficient * b, a * lower.coefficient);
-          if (p !== q && p !== -q) found.push([p, q]);
-        }
-      }
-    }
-  }
-  return found.slice(0, RATIOS_TRIED);
-}
-
 const haveSharedTerm = (a: Form, b: Form): boolean => a.terms.some(({ node }) => b.terms.some((other) => other.node === node));
-
-/** How often each term of the denominator goes into the same term of the numerator, as p / q with q > 0. */
-function sharedRatios(n: Form, d: Form): (readonly [bigint, bigint])[] {
-  return d.terms.flatMap(({ node, coefficient: q }) => {
-    const p = n.terms.find((term) => term.node === node)?.coefficient;
-    return p === undefined || p === q || p === -q ? [] : [q > 0n ? ([p, q] as const) : ([-p, -q] as const)];
-  });
-}
 
 /** Divisions that belong to a branch, which alone may know the sign of their divisor. */
 function isPartial(node: CoreNode): boolean {
