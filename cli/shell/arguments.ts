@@ -24,16 +24,17 @@ export function instantArgument(value: string): string {
   return text;
 }
 
+const DID = /^did:[a-z0-9]+:\S+$/;
+
 /** A DID, or `*` for anyone. */
 export function didOrAnyone(value: string, earlier: readonly string[] = []): readonly string[] {
-  if (value !== '*' && !/^did:[a-z0-9]+:\S+$/.test(value))
-    throw new InvalidArgumentError("It must be a DID such as did:key:z6Mk..., or '*' for anyone.");
+  if (value !== '*' && !DID.test(value)) throw new InvalidArgumentError("It must be a DID such as did:key:z6Mk..., or '*' for anyone.");
   return collect(value, earlier);
 }
 
 /** DIDs, one each time; a name of another kind would only make every verdict indeterminate. */
 export function dids(value: string, earlier: readonly string[] = []): readonly string[] {
-  if (!/^did:[a-z0-9]+:\S+$/.test(value))
+  if (!DID.test(value))
     throw new InvalidArgumentError('It must be a DID such as did:key:z6Mk..., which `clauseproof keygen --show KEY` prints.');
   return collect(value, earlier);
 }

@@ -44,3 +44,10 @@ export function newEnvironment(parent: Environment | undefined, facts: readonly 
     impossible: false,
   };
 }
+
+/** To be called whenever an environment learns something: what was worked out with less may be wider than need be. */
+export function forgetConclusions(environment: Environment): void {
+  environment.memo.clear();
+  environment.affected.clear();
+  delete environment.decided;
+}

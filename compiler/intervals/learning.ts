@@ -5,7 +5,7 @@
 import { add, divide, rational } from '@clauseproof/protocol/rational';
 import { type Form, type NodeId, nodeAt, operandsOf } from '../core/ast.js';
 import { atomForm, combineForms } from '../core/form.js';
-import type { Environment, Knowledge } from './environment.js';
+import { type Environment, forgetConclusions, type Knowledge } from './environment.js';
 import { type Facts, harvestFacts } from './facts.js';
 import { type Interval, isEmpty, isWithin, meet, point, sameInterval, scaleInterval, soleValue, tighten, UNKNOWN } from './interval.js';
 import { FACTS_TRIED, type LowerBounds } from './lower-bounds.js';
@@ -57,9 +57,7 @@ export class Learning {
     environment.facts.push(...facts.forms);
     environment.denied.push(...facts.denied);
     for (const fact of facts.values) this.learn(environment, fact.node, point(fact.value));
-    environment.memo.clear();
-    environment.affected.clear();
-    delete environment.decided;
+    forgetConclusions(environment);
   }
 
   /** Looks again at the denied products of this environment and those around it. @returns whether one told something new. */
@@ -100,9 +98,7 @@ export class Learning {
       if (resolved !== fact) environment.facts.push(resolved);
     }
     if (environment.facts.length === before) return false;
-    environment.memo.clear();
-    environment.affected.clear();
-    delete environment.decided;
+    forgetConclusions(environment);
     return true;
   }
 
@@ -145,9 +141,7 @@ export class Learning {
     if (environment.known.has(id) && sameInterval(before, after)) return false;
     if (!environment.known.has(id) && isWithin(before, interval)) return false;
     environment.known.set(id, after);
-    environment.memo.clear();
-    environment.affected.clear();
-    delete environment.decided;
+    forgetConclusions(environment);
     return true;
   }
 

@@ -9,7 +9,8 @@ import { ProverError } from '../errors.js';
 import { FIELD_BYTES, fieldBytes } from '../field-bytes.js';
 import { SCALAR_FIELD, threadCurve } from './curve.js';
 import type { Blinding, Groth16Engine } from './engine.js';
-import { decodeProof, decodeVerificationKey, encodeProof } from './proof-bytes.js';
+import { encodeProof } from './proof-bytes.js';
+import { snarkjsVerification } from './snarkjs-verification.js';
 import { writeWitnessFile } from './witness-file.js';
 import { readZkeyHeader } from './zkey-reader.js';
 
@@ -20,7 +21,6 @@ const montgomery = (value: bigint): Uint8Array => fieldBytes([(value << 256n) % 
 export async function createSnarkjsEngine(zkeyBytes: Uint8Array): Promise<Groth16Engine> {
   const header = readZkeyHeader(zkeyBytes);
   const zkey: MemoryFile = { type: 'mem', data: zkeyBytes };
-  const key = decodeVerificationKey(header.verificationKey);
   await threadCurve();
   return {
     name: 'snarkjs',
@@ -47,10 +47,7 @@ export async function createSnarkjsEngine(zkeyBytes: Uint8Array): Promise<Groth1
         curve.Fr.random = original;
       }
     },
-    async verify(publicSignals: readonly bigint[], proof: Uint8Array): Promise<boolean> {
-      await threadCurve();
-      return groth16.verify(key, publicSignals.map(String), decodeProof(proof));
-    },
+    verify: snarkjsVerification(header.verificationKey),
     memory: () => ({ shared: zkeyBytes.buffer instanceof SharedArrayBuffer ? 0 : zkeyBytes.length, own: 0 }),
     async close(): Promise<void> {
       delete zkey.data;

@@ -7,15 +7,14 @@
  *
  * The formulas are snarkjs's: with the same blinding the proof has the same bytes, which a test checks.
  */
-import { groth16 } from 'snarkjs';
 import { ProverError } from '../errors.js';
 import { FIELD_BYTES, fieldBytes, isBelow } from '../field-bytes.js';
 import { randomScalar } from '../setup/key-points.js';
 import { rootOfUnity } from '../setup/lagrange.js';
-import { SCALAR_FIELD, threadCurve, WasmCurve, type WasmGroup } from './curve.js';
+import { SCALAR_FIELD, WasmCurve, type WasmGroup } from './curve.js';
 import type { Blinding, Groth16Engine } from './engine.js';
 import { Digits, MultiExponentiation } from './multi-exponentiation.js';
-import { decodeProof, decodeVerificationKey } from './proof-bytes.js';
+import { snarkjsVerification } from './snarkjs-verification.js';
 import { checkZkeyPoints, readZkeyBody } from './zkey-body.js';
 import { canonicalPoint, readZkeyHeader } from './zkey-reader.js';
 
@@ -139,7 +138,6 @@ export async function createWasmEngine(zkey: Uint8Array): Promise<Groth16Engine>
     return canonicalPoint(curve.bytes(point, size));
   };
 
-  const key = decodeVerificationKey(verificationKey);
   return {
     name: 'wasm',
     wires,
@@ -177,10 +175,7 @@ export async function createWasmEngine(zkey: Uint8Array): Promise<Groth16Engine>
       add(outC, product, outC);
       return Buffer.concat([affine(g1, outA), affine(g2, outB2), affine(g1, outC)]);
     },
-    async verify(signals: readonly bigint[], proof: Uint8Array): Promise<boolean> {
-      await threadCurve();
-      return groth16.verify(key, signals.map(String), decodeProof(proof));
-    },
+    verify: snarkjsVerification(verificationKey),
     memory: () => ({ shared: 0, own: curve.size }),
     async close(): Promise<void> {},
   };

@@ -3,11 +3,10 @@
  *
  * snarkjs stays the judge: the first verdict of every engine is compared with its. A module that ever differs is not asked again.
  */
-import { groth16 } from 'snarkjs';
 import { fieldBytes } from '../field-bytes.js';
-import { SCALAR_FIELD, threadCurve } from '../groth16/curve.js';
+import { SCALAR_FIELD } from '../groth16/curve.js';
 import type { Groth16Engine } from '../groth16/engine.js';
-import { decodeProof, decodeVerificationKey } from '../groth16/proof-bytes.js';
+import { snarkjsVerification } from '../groth16/snarkjs-verification.js';
 import type { NativeKey, NativeModule } from './load.js';
 
 /** @param verificationKey canonical bytes of the same key */
@@ -16,11 +15,7 @@ export function nativeVerification(
   key: NativeKey,
   verificationKey: Uint8Array,
 ): Groth16Engine['verify'] {
-  const snarkjsKey = decodeVerificationKey(verificationKey);
-  const bySnarkjs = async (signals: readonly bigint[], proof: Uint8Array): Promise<boolean> => {
-    await threadCurve();
-    return groth16.verify(snarkjsKey, signals.map(String), decodeProof(proof));
-  };
+  const bySnarkjs = snarkjsVerification(verificationKey);
   /** undefined: not compared yet. */
   let isRight: boolean | undefined;
 
