@@ -6,8 +6,8 @@
 import { add, divide, multiply, negate, type Rational, rational, subtract } from '@clauseproof/protocol/rational';
 import type { NodeId } from '../core/ast.js';
 import type { Environment } from './environment.js';
-import { type Interval, scaleInterval, UNKNOWN } from './interval.js';
-import { type RationalForm, rationalForm } from './linear-bounds.js';
+import { type Interval, UNKNOWN } from './interval.js';
+import { leastOf, type RationalForm, rationalForm } from './linear-bounds.js';
 import { type LinearProgram, multipliersOf } from './multipliers.js';
 
 /** Facts looked at, and taken; and the longest form. A clock of thirty shifts fits. */
@@ -50,8 +50,7 @@ export function combinedLow(
       rest.set(node, subtract(rest.get(node) ?? ZERO, multiply(multiplier, coefficient)));
     }
   });
-  for (const [node, coefficient] of rest) low = add(low, scaleInterval(coefficient, bounds.get(node) ?? UNKNOWN).low);
-  return low;
+  return leastOf({ constant: low, terms: rest }, (node) => bounds.get(node) ?? UNKNOWN);
 }
 
 const ZERO = rational(0n);

@@ -1,10 +1,11 @@
 /**
  * Facts: what a condition says when it is known to be 1 or 0, as linear forms that are not negative and as values of nodes.
  */
-import { add, floor, rational } from '@clauseproof/protocol/rational';
+import { floor } from '@clauseproof/protocol/rational';
 import { type CoreNode, type Form, type NodeId, nodeAt, operandsOf } from '../core/ast.js';
 import { atomForm, combineForms, constantForm } from '../core/form.js';
-import { type Interval, point, scaleInterval, soleValue, UNKNOWN } from './interval.js';
+import { type Interval, point, soleValue, UNKNOWN } from './interval.js';
+import { leastOf, rationalForm } from './linear-bounds.js';
 
 export interface Facts {
   /** Each form is >= 0. */
@@ -101,8 +102,7 @@ function harvestConditional(knowledge: Knowledge, taken: NodeId, refused: NodeId
   const inner: Facts = { forms: [], values: [], denied: [], contradiction: false };
   harvest(knowledge, refused, 0n, inner);
   for (const form of inner.forms) {
-    let low = rational(form.constant);
-    for (const { node, coefficient } of form.terms) low = add(low, scaleInterval(rational(coefficient), intervalOf(node)).low);
+    const low = leastOf(rationalForm(form), intervalOf);
     if (low.n >= 0n || low.n <= UNKNOWN.low.n) continue;
     const lack = -floor(low);
     const raised = combineForms(1n, combineForms(1n, form, lack, constantForm(1n)), -lack, formOf(taken));

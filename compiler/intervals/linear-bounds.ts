@@ -5,7 +5,7 @@
  */
 import { add, multiply, type Rational, rational } from '@clauseproof/protocol/rational';
 import { type CoreNode, type Form, type NodeId, nodeAt } from '../core/ast.js';
-import type { Interval } from './interval.js';
+import { type Interval, scaleInterval } from './interval.js';
 
 /** `constant + sum of coefficient * node`, over rationals. */
 export interface RationalForm {
@@ -101,6 +101,13 @@ export const scaled = ({ constant, terms }: RationalForm, factor: Rational): Rat
   constant: multiply(constant, factor),
   terms: new Map(factor.n === 0n ? [] : [...terms].map(([node, coefficient]) => [node, multiply(coefficient, factor)])),
 });
+
+/** The least value of a form by the intervals of its terms alone. */
+export function leastOf({ constant, terms }: RationalForm, intervalOf: (id: NodeId) => Interval): Rational {
+  let low = constant;
+  for (const [node, coefficient] of terms) low = add(low, scaleInterval(coefficient, intervalOf(node)).low);
+  return low;
+}
 
 export const shifted = ({ constant, terms }: RationalForm, by: Rational): RationalForm => ({ constant: add(constant, by), terms });
 

@@ -8,7 +8,7 @@ import { leastDifference } from './difference-chains.js';
 import type { Environment, Knowledge } from './environment.js';
 import { combinedLow, LONGEST_COMBINED } from './fact-combinations.js';
 import { addInterval, greatest, type Interval, point, scaleInterval, UNKNOWN } from './interval.js';
-import { linearBounds, type RationalForm, rationalForm, substituted } from './linear-bounds.js';
+import { leastOf, linearBounds, type RationalForm, rationalForm, substituted } from './linear-bounds.js';
 import type { OrderedBounds } from './ordered-bounds.js';
 
 const FACT_STEPS = 2;
@@ -38,11 +38,10 @@ export class LowerBounds {
 
   /** A lower bound of a form: the plain one, or one reached by subtracting multiples of facts. */
   raisedLow(terms: ReadonlyMap<NodeId, Rational>, constant: Rational, environment: Environment, steps = FACT_STEPS): Rational {
-    let best = constant;
-    for (const [node, coefficient] of terms) best = add(best, scaleInterval(coefficient, this.knowledge.interval(node, environment)).low);
+    const intervalOf = (id: NodeId) => this.knowledge.interval(id, environment);
+    let best = leastOf({ constant, terms }, intervalOf);
     best = greatest(best, this.maskedLow(terms, constant, environment));
     if (steps === FACT_STEPS && terms.size > 1 && terms.size <= LONGEST_COMBINED) {
-      const intervalOf = (id: NodeId) => this.knowledge.interval(id, environment);
       const own = this.relations(terms, environment);
       // Two terms are compared by other means, unless one is the length of a list.
       const combined = terms.size > 2 || own.length > 0 ? combinedLow({ constant, terms }, own, environment, intervalOf) : undefined;
